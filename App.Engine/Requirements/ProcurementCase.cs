@@ -1,0 +1,177 @@
+namespace App.Engine.Requirements;
+
+/// <summary>The question a buyer asks: what work, where, with what money, and which options to compare.</summary>
+public sealed record ProcurementCase
+{
+    /// <summary>The version of this shape: "procurement-case/1".</summary>
+    public required string Schema { get; init; }
+
+    /// <summary>The name people know the case by, 1 to 120 characters.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Anything worth saying about the case, up to 4,000 characters.</summary>
+    public string Note { get; init; } = "";
+
+    /// <summary>Where the fleet stands.</summary>
+    public required SiteRequirement Site { get; init; }
+
+    /// <summary>Money and time.</summary>
+    public required FinanceRequirement Finance { get; init; }
+
+    /// <summary>The portfolio of work, 1 to 20 entries with unique ids.</summary>
+    public required IReadOnlyList<Workload> Workloads { get; init; }
+
+    /// <summary>The options to compare, 2 to 12 entries with unique ids.</summary>
+    public required IReadOnlyList<FleetOption> Options { get; init; }
+
+    /// <summary>Id of the option that the others are measured against; it must be rented.</summary>
+    public required string ReferenceOption { get; init; }
+
+    /// <summary>The buyer's own values in place of the catalogue's, each with a reason.</summary>
+    public IReadOnlyList<AssumptionOverride> Overrides { get; init; } = [];
+}
+
+/// <summary>Where the fleet stands.</summary>
+public sealed record SiteRequirement
+{
+    /// <summary>Id of a site in the catalogue, which brings tariff, PUE, carbon and facility cost.</summary>
+    public required string SiteId { get; init; }
+
+    /// <summary>Power that the site can deliver at the meter, megawatts, 0.01 to 10,000.</summary>
+    public required double PowerLimitMegawatts { get; init; }
+}
+
+/// <summary>Money and time.</summary>
+public sealed record FinanceRequirement
+{
+    /// <summary>What may be spent on the purchase, nominal US dollars, 1e4 to 1e13.</summary>
+    public required double BudgetUsDollars { get; init; }
+
+    /// <summary>Nominal discount rate per year (WACC), 0 to 1.</summary>
+    public required double DiscountRateFraction { get; init; }
+
+    /// <summary>Months of service compared, 6 to 180.</summary>
+    public required int HorizonMonths { get; init; }
+}
+
+/// <summary>The kind of work, which sets its unit.</summary>
+public enum WorkloadKind
+{
+    /// <summary>Text generation: a request has a prompt and an output.</summary>
+    Generation,
+
+    /// <summary>Scoring a text with a language model: a request has a prompt and no output.</summary>
+    Ranking,
+
+    /// <summary>Recommendation: a request is one candidate that is scored.</summary>
+    Recommendation,
+}
+
+/// <summary>One kind of work in the portfolio.</summary>
+public sealed record Workload
+{
+    /// <summary>Lower-case letters, digits and hyphens, unique in the case.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What a person reads.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The kind of work.</summary>
+    public required WorkloadKind Kind { get; init; }
+
+    /// <summary>Id of a model in the catalogue.</summary>
+    public required string ModelId { get; init; }
+
+    /// <summary>Mean requests (candidates for recommendation) per second in the first month, above 0, at most 1e12.</summary>
+    public required double MeanRequestsPerSecond { get; init; }
+
+    /// <summary>Busiest hour over mean, 1 to 20.</summary>
+    public required double PeakToMeanRatio { get; init; }
+
+    /// <summary>Growth of the rate per year, -0.9 to 10.</summary>
+    public required double GrowthPerYearFraction { get; init; }
+
+    /// <summary>Mean prompt, tokens, 1 to 2,000,000; not used for recommendation.</summary>
+    public double PromptTokens { get; init; }
+
+    /// <summary>Mean output, tokens, 1 to 200,000; only for generation.</summary>
+    public double OutputTokens { get; init; }
+
+    /// <summary>Target for the time to the first token, or to the answer where there is no output, seconds, 0.001 to 3,600.</summary>
+    public double TimeToFirstTokenSeconds { get; init; }
+
+    /// <summary>Target for the time per output token, seconds, 0.0001 to 10; only for generation.</summary>
+    public double TimePerOutputTokenSeconds { get; init; }
+
+    /// <summary>Fewest bits per weight that quality allows: 4, 8 or 16.</summary>
+    public int WeightBits { get; init; } = 8;
+
+    /// <summary>Bits per element of the key-value cache: 8 or 16.</summary>
+    public int KeyValueBits { get; init; } = 8;
+}
+
+/// <summary>How an option's accelerators are come by.</summary>
+public enum Tenure
+{
+    /// <summary>Bought, run on the site.</summary>
+    Buy,
+
+    /// <summary>Rented by the hour; power, place and upkeep are in the price.</summary>
+    Rent,
+}
+
+/// <summary>What a card does in an option.</summary>
+public enum ServingRole
+{
+    /// <summary>Both phases on the same cards.</summary>
+    Both,
+
+    /// <summary>Reads prompts.</summary>
+    Prefill,
+
+    /// <summary>Writes outputs.</summary>
+    Decode,
+}
+
+/// <summary>One fleet that could be chosen.</summary>
+public sealed record FleetOption
+{
+    /// <summary>Lower-case letters, digits and hyphens, unique in the case.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What a person reads.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Bought or rented.</summary>
+    public required Tenure Tenure { get; init; }
+
+    /// <summary>
+    /// The accelerators and their roles: one with <see cref="ServingRole.Both"/>, or one <see cref="ServingRole.Prefill"/>
+    /// and one <see cref="ServingRole.Decode"/>. In the second case the planner serves each workload split or on one of the two
+    /// kinds alone, whichever costs least.
+    /// </summary>
+    public required IReadOnlyList<OptionAccelerator> Accelerators { get; init; }
+}
+
+/// <summary>An accelerator in an option.</summary>
+public sealed record OptionAccelerator
+{
+    /// <summary>Id of an accelerator in the catalogue.</summary>
+    public required string AcceleratorId { get; init; }
+
+    /// <summary>What it does.</summary>
+    public required ServingRole Role { get; init; }
+}
+
+/// <summary>The buyer's own value for an assumption of the catalogue.</summary>
+public sealed record AssumptionOverride
+{
+    /// <summary>Path of the assumption, for instance "sites/western-hub/powerUsageEffectiveness".</summary>
+    public required string AssumptionId { get; init; }
+
+    /// <summary>The value, in the assumption's unit.</summary>
+    public required double Value { get; init; }
+
+    /// <summary>Why, 1 to 500 characters.</summary>
+    public required string Reason { get; init; }
+}
