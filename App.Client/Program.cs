@@ -1,0 +1,8 @@
+using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
+using MudBlazor.Services;
+
+var builder = WebAssemblyHostBuilder.CreateDefault(args);
+builder.Services.AddMudServices();
+builder.Services.AddLocalization();
+
+await builder.Build().RunAsync();

@@ -1,0 +1,148 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace App.Engine.Catalog;
+
+/// <summary>The files of a catalogue as read, before references are followed.</summary>
+internal sealed class CatalogFiles
+{
+    private const int MaximumCharacters = 4_000_000;
+
+    public List<Accelerator> Accelerators { get; } = [];
+
+    public List<ModelArchitecture> Models { get; } = [];
+
+    public List<SystemDescription> Systems { get; } = [];
+
+    public List<Site> Sites { get; } = [];
+
+    public List<NumberFormatInfo> Formats { get; private set; } = [];
+
+    public List<Stack> Stacks { get; private set; } = [];
+
+    public List<SupportRow> Support { get; private set; } = [];
+
+    public List<TimelineEvent> Timeline { get; private set; } = [];
+
+    public List<Fact> Facts { get; } = [];
+
+    public Economics Economics { get; private set; } = new() { Quantities = new Dictionary<string, Quantity>() };
+
+    public static (CatalogFiles Files, List<CatalogProblem> Problems) Read(IReadOnlyDictionary<string, string> files, bool withFacts)
+    {
+        CatalogFiles read = new();
+        List<CatalogProblem> problems = [];
+        foreach ((string name, string text) in files.OrderBy(file => file.Key, StringComparer.Ordinal))
+        {
+            read.ReadOne(name, text, withFacts, problems);
+        }
+
+        foreach (string needed in new[] { "economics.json", "formats.json", "stacks.json", "support.json", "timeline.json" })
+        {
+            if (!files.ContainsKey(needed))
+            {
+                problems.Add(new(needed, "file", "missing", "a catalogue has this file"));
+            }
+        }
+
+        NoDuplicates(read, problems);
+        return (read, problems);
+    }
+
+    public static IReadOnlyDictionary<string, Fact> ReadFacts(IReadOnlyDictionary<string, string> files)
+    {
+        CatalogFiles read = new();
+        List<CatalogProblem> problems = [];
+        foreach ((string name, string text) in files.Where(file => file.Key.StartsWith("facts/", StringComparison.Ordinal)))
+        {
+            read.ReadOne(name, text, withFacts: true, problems);
+        }
+
+        return problems.Count > 0
+            ? throw new CatalogException(problems)
+            : read.Facts.ToDictionary(fact => fact.Id, StringComparer.Ordinal);
+    }
+
+    private void ReadOne(string name, string text, bool withFacts, List<CatalogProblem> problems)
+    {
+        if (text.Length > MaximumCharacters)
+        {
+            problems.Add(new(name, "file", $"{text.Length} characters", $"at most {MaximumCharacters}"));
+            return;
+        }
+
+        CatalogJson json = CatalogJson.Default;
+        switch (name.Split('/'))
+        {
+            case ["accelerators", _]: Add(Accelerators, json.Accelerator); break;
+            case ["models", _]: Add(Models, json.ModelArchitecture); break;
+            case ["systems", _]: Add(Systems, json.SystemDescription); break;
+            case ["sites", _]: Add(Sites, json.Site); break;
+            case ["economics.json"]: Economics = Parse(json.Economics) ?? Economics; break;
+            case ["formats.json"]: Formats = Parse(json.ListNumberFormatInfo) ?? []; break;
+            case ["stacks.json"]: Stacks = Parse(json.ListStack) ?? []; break;
+            case ["support.json"]: Support = Parse(json.ListSupportRow) ?? []; break;
+            case ["timeline.json"]: Timeline = Parse(json.ListTimelineEvent) ?? []; break;
+            case ["facts", _]:
+                if (withFacts)
+                {
+                    Facts.AddRange(Parse(json.ListFact) ?? []);
+                }
+
+                break;
+            case ["cases", _]: break;
+            default:
+                problems.Add(new(name, "file", "not part of a catalogue", "accelerators/, models/, systems/, sites/, facts/, cases/, "
+                    + "economics.json, formats.json, stacks.json, support.json, timeline.json"));
+                break;
+        }
+
+        void Add<TEntry>(List<TEntry> list, JsonTypeInfo<TEntry> type)
+            where TEntry : class
+        {
+            if (Parse(type) is { } entry)
+            {
+                list.Add(entry);
+            }
+        }
+
+        TEntry? Parse<TEntry>(JsonTypeInfo<TEntry> type)
+            where TEntry : class
+        {
+            try
+            {
+                if (JsonSerializer.Deserialize(text, type) is { } entry)
+                {
+                    return entry;
+                }
+
+                problems.Add(new(name, "file", "null", "an object or a list"));
+            }
+            catch (JsonException problem)
+            {
+                problems.Add(new(name, problem.Path ?? "file", "not readable", problem.Message.Split(". Path:")[0]));
+            }
+
+            return null;
+        }
+    }
+
+    private static void NoDuplicates(CatalogFiles read, List<CatalogProblem> problems)
+    {
+        Check("accelerators", read.Accelerators.Select(entry => entry.Id));
+        Check("models", read.Models.Select(entry => entry.Id));
+        Check("systems", read.Systems.Select(entry => entry.Id));
+        Check("sites", read.Sites.Select(entry => entry.Id));
+        Check("formats.json", read.Formats.Select(entry => entry.Id));
+        Check("stacks.json", read.Stacks.Select(entry => entry.Id));
+        Check("facts", read.Facts.Select(entry => entry.Id));
+
+        void Check(string where, IEnumerable<string> ids)
+        {
+            foreach (IGrouping<string, string> group in ids.GroupBy(id => id, StringComparer.Ordinal).Where(group => group.Count() > 1))
+            {
+                problems.Add(new(where, "id", $"'{group.Key}' twice", "each id once"));
+            }
+        }
+    }
+}

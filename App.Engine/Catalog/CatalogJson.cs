@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace App.Engine.Catalog;
+
+/// <summary>How the catalogue's files are read: unknown members are refused.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    AllowDuplicateProperties = false,
+    ReadCommentHandling = JsonCommentHandling.Disallow)]
+[JsonSerializable(typeof(Accelerator))]
+[JsonSerializable(typeof(ModelArchitecture))]
+[JsonSerializable(typeof(SystemDescription))]
+[JsonSerializable(typeof(Site))]
+[JsonSerializable(typeof(Economics))]
+[JsonSerializable(typeof(List<NumberFormatInfo>))]
+[JsonSerializable(typeof(List<Stack>))]
+[JsonSerializable(typeof(List<SupportRow>))]
+[JsonSerializable(typeof(List<TimelineEvent>))]
+[JsonSerializable(typeof(List<Fact>))]
+internal sealed partial class CatalogJson : JsonSerializerContext;

@@ -1,0 +1,138 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using App.Engine.Evidence;
+
+namespace App.Engine.Catalog;
+
+/// <summary>Everything the engine knows about the world: accelerators, models, sites, formats, prices and the facts behind them.</summary>
+public sealed class PlannerCatalog
+{
+    private static readonly Lazy<PlannerCatalog> s_default = new(() => Load(EmbeddedFiles()));
+    private readonly Lazy<IReadOnlyDictionary<string, Fact>> _facts;
+    private readonly Dictionary<Quantity, EvidenceStatus> _statuses = new(ReferenceEqualityComparer.Instance);
+
+    internal PlannerCatalog(CatalogFiles files, string hash, Func<IReadOnlyDictionary<string, Fact>> facts)
+    {
+        Accelerators = files.Accelerators.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
+        Models = files.Models.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
+        Systems = files.Systems.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
+        Sites = files.Sites.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
+        Formats = files.Formats.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
+        Stacks = files.Stacks.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
+        (Support, Timeline, Economics) = (files.Support, files.Timeline, files.Economics);
+        Hash = hash;
+        _facts = new(facts);
+    }
+
+    /// <summary>The catalogue that comes with this version of the engine.</summary>
+    public static PlannerCatalog Default => s_default.Value;
+
+    /// <summary>Accelerators by id.</summary>
+    public IReadOnlyDictionary<string, Accelerator> Accelerators { get; }
+
+    /// <summary>Models by id.</summary>
+    public IReadOnlyDictionary<string, ModelArchitecture> Models { get; }
+
+    /// <summary>Systems of many accelerators by id.</summary>
+    public IReadOnlyDictionary<string, SystemDescription> Systems { get; }
+
+    /// <summary>Sites by id.</summary>
+    public IReadOnlyDictionary<string, Site> Sites { get; }
+
+    /// <summary>Number formats by id.</summary>
+    public IReadOnlyDictionary<string, NumberFormatInfo> Formats { get; }
+
+    /// <summary>Software stacks by id.</summary>
+    public IReadOnlyDictionary<string, Stack> Stacks { get; }
+
+    /// <summary>What runs on what; the first row that fits counts.</summary>
+    public IReadOnlyList<SupportRow> Support { get; }
+
+    /// <summary>Export-control and market events, oldest first.</summary>
+    public IReadOnlyList<TimelineEvent> Timeline { get; }
+
+    /// <summary>Numbers common to all options.</summary>
+    public Economics Economics { get; }
+
+    /// <summary>All facts by id; read when first asked for.</summary>
+    public IReadOnlyDictionary<string, Fact> Facts => _facts.Value;
+
+    /// <summary>SHA-256 over all files, in hexadecimal.</summary>
+    public string Hash { get; }
+
+    /// <summary>How well a quantity of this catalogue is supported.</summary>
+    /// <param name="quantity">The quantity.</param>
+    public EvidenceStatus StatusOf(Quantity quantity)
+    {
+        lock (_statuses)
+        {
+            if (!_statuses.TryGetValue(quantity, out EvidenceStatus status))
+            {
+                status = EvidenceRules.StatusOf(quantity, Facts);
+                _statuses.Add(quantity, status);
+            }
+
+            return status;
+        }
+    }
+
+    /// <summary>Reads a catalogue.</summary>
+    /// <param name="files">Text of each file by its path, for instance "accelerators/h20-96gb.json".</param>
+    /// <exception cref="CatalogException">Something is wrong with a file; the message says what, where, and what is accepted.</exception>
+    public static PlannerCatalog Load(IReadOnlyDictionary<string, string> files)
+    {
+        (CatalogFiles read, List<CatalogProblem> problems) = CatalogFiles.Read(files, withFacts: false);
+        return problems.Count > 0
+            ? throw new CatalogException(problems)
+            : new PlannerCatalog(read, HashOf(files), () => CatalogFiles.ReadFacts(files));
+    }
+
+    /// <summary>The files of <see cref="Default"/> by path.</summary>
+    public static IReadOnlyDictionary<string, string> EmbeddedFiles()
+    {
+        Assembly assembly = typeof(PlannerCatalog).Assembly;
+        SortedDictionary<string, string> files = new(StringComparer.Ordinal);
+        foreach (string name in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".json", StringComparison.Ordinal)))
+        {
+            using StreamReader reader = new(assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
+            files.Add(name, reader.ReadToEnd());
+        }
+
+        return files;
+    }
+
+    private static string HashOf(IReadOnlyDictionary<string, string> files)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach ((string name, string text) in files.OrderBy(file => file.Key, StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{name}\n{text}\n"));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
+
+/// <summary>A catalogue that cannot be used.</summary>
+public sealed class CatalogException : Exception
+{
+    /// <summary>Names the problems.</summary>
+    /// <param name="problems">What is wrong, at least one.</param>
+    public CatalogException(IReadOnlyList<CatalogProblem> problems)
+        : base(string.Join(Environment.NewLine, problems)) => Problems = problems;
+
+    /// <summary>What is wrong.</summary>
+    public IReadOnlyList<CatalogProblem> Problems { get; }
+}
+
+/// <summary>Something wrong in a catalogue file.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Field">Where in it.</param>
+/// <param name="Value">What stands there.</param>
+/// <param name="Accepted">What would be accepted.</param>
+public sealed record CatalogProblem(string File, string Field, string Value, string Accepted)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{File}: {Field} is {Value}; accepted: {Accepted}";
+}

@@ -1,0 +1,75 @@
+using App.Engine.Algebra;
+using App.Engine.Fleets;
+using App.Engine.Inputs;
+using App.Engine.Requirements;
+using App.Engine.Serving;
+
+namespace App.Engine.Costs;
+
+/// <summary>What a pool can do, in one run.</summary>
+/// <typeparam name="T">The reading.</typeparam>
+/// <param name="Throughput">What one replica delivers at full load.</param>
+/// <param name="CardsPerReplica">Cards of a replica.</param>
+/// <param name="Cards">Cards of the pool.</param>
+/// <param name="FullRate">Requests per second of the whole pool at full load.</param>
+/// <param name="Capacity">Requests per second in the busiest hour that keep queues short and survive failures (F28, F29).</param>
+public readonly record struct PoolState<T>(Throughput<T> Throughput, T CardsPerReplica, T Cards, T FullRate, T Capacity)
+    where T : struct, IReal<T>;
+
+/// <summary>Computes what pools can do.</summary>
+public static class PoolStates
+{
+    /// <summary>Throughput of one replica of a pool, by kind of work and role.</summary>
+    /// <typeparam name="T">The reading.</typeparam>
+    /// <param name="inputs">The run's numbers.</param>
+    /// <param name="pool">The pool.</param>
+    /// <param name="workload">Its workload.</param>
+    /// <param name="serving">Numbers common to all.</param>
+    /// <exception cref="ArgumentException">The pool has no model for its kind of work.</exception>
+    public static Throughput<T> ThroughputOf<T>(
+        in CaseInputs<T> inputs, PoolSlots pool, WorkloadSlots workload, ServingSlots serving)
+        where T : struct, IReal<T>
+    {
+        if (pool.Recommendation is { } recommendation)
+        {
+            return RecommendationServing.Of(inputs, recommendation, pool.Card, pool.Layout, serving);
+        }
+
+        if (pool.Model is not { } model)
+        {
+            throw new ArgumentException($"Pool '{pool.Title}' has no model.", nameof(pool));
+        }
+
+        Replica<T> replica = new(inputs, model, pool.Card, pool.Layout, serving, workload.KeyValueBytes);
+        return (pool.Kind, pool.Role) switch
+        {
+            (WorkloadKind.Ranking, _) => LanguageServing.Ranking(inputs, replica, workload, serving),
+            (_, ServingRole.Prefill) => LanguageServing.SplitPrefill(inputs, replica, workload, serving),
+            (_, ServingRole.Decode) => LanguageServing.SplitDecode(inputs, replica, workload, serving),
+            _ => LanguageServing.Shared(inputs, replica, workload, serving),
+        };
+    }
+
+    /// <summary>What a pool can do with its replicas.</summary>
+    /// <typeparam name="T">The reading.</typeparam>
+    /// <param name="inputs">The run's numbers.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="pool">A pool of it.</param>
+    public static PoolState<T> Of<T>(in CaseInputs<T> inputs, PlanSlots plan, PoolSlots pool)
+        where T : struct, IReal<T>
+    {
+        Throughput<T> throughput = ThroughputOf(inputs, pool, plan.Workloads[pool.Workload], plan.Serving);
+        T perReplica = inputs[pool.Layout.TensorRanks] * inputs[pool.Layout.ExpertRanks];
+        T replicas = inputs[pool.Replicas];
+        T full = replicas * throughput.RequestsPerSecond;
+        return new(throughput, perReplica, replicas * perReplica, full, full * Usable(inputs, plan.Economy));
+    }
+
+    /// <summary>Share of full load that may be planned for: maximum load less the failure reserve.</summary>
+    /// <typeparam name="T">The reading.</typeparam>
+    /// <param name="inputs">The run's numbers.</param>
+    /// <param name="economy">Where the two shares stand.</param>
+    public static T Usable<T>(in CaseInputs<T> inputs, EconomySlots economy)
+        where T : struct, IReal<T> =>
+        inputs[economy.MaximumLoadFraction] * (T.Constant(1) - inputs[economy.FailureReserveFraction]);
+}

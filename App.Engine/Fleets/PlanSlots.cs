@@ -1,0 +1,62 @@
+using App.Engine.Costs;
+using App.Engine.Inputs;
+using App.Engine.Requirements;
+using App.Engine.Serving;
+
+namespace App.Engine.Fleets;
+
+/// <summary>A pool of a plan with where its numbers stand in the plan's input table.</summary>
+/// <param name="Title">What a person reads.</param>
+/// <param name="Workload">Index of the workload in the case.</param>
+/// <param name="Group">Index of the group whose cards it uses; -1 for the rented bridge.</param>
+/// <param name="Kind">Kind of work.</param>
+/// <param name="Role">What the cards do.</param>
+/// <param name="Card">The accelerator.</param>
+/// <param name="Layout">The layout.</param>
+/// <param name="Replicas">Copies of the model.</param>
+/// <param name="Model">The language model, or null.</param>
+/// <param name="Recommendation">The recommendation model, or null.</param>
+public sealed record PoolSlots(
+    string Title,
+    int Workload,
+    int Group,
+    WorkloadKind Kind,
+    ServingRole Role,
+    AcceleratorSlots Card,
+    LayoutSlots Layout,
+    Slot Replicas,
+    ModelSlots? Model,
+    RecommendationSlots? Recommendation);
+
+/// <summary>A group of a plan with where its numbers stand in the plan's input table.</summary>
+/// <param name="Title">What a person reads.</param>
+/// <param name="Cards">Cards.</param>
+/// <param name="ModelsMigrated">Models brought to its software.</param>
+/// <param name="Purchase">Cost and power where bought, else null.</param>
+/// <param name="RentalUsDollarsPerHour">Price of a card-hour where rented, else null.</param>
+public sealed record GroupSlots(string Title, Slot Cards, Slot ModelsMigrated, PurchaseSlots? Purchase, Slot? RentalUsDollarsPerHour);
+
+/// <summary>A plan bound to an input table: everything the model reads, by slot.</summary>
+/// <param name="Table">The case's inputs followed by the plan's decisions.</param>
+/// <param name="HorizonMonths">Months of service compared.</param>
+/// <param name="Workloads">The workloads, in the order of the case.</param>
+/// <param name="WorkloadKinds">Their kinds.</param>
+/// <param name="Pools">The option's pools.</param>
+/// <param name="Bridge">For each workload the rented reference that serves what the option does not.</param>
+/// <param name="BridgeRentalUsDollarsPerHour">Price of a card-hour of the bridge.</param>
+/// <param name="Groups">The option's cards by kind.</param>
+/// <param name="SplitSoftwareCount">1 where the fleet is split across vendors, else 0.</param>
+/// <param name="Economy">Money common to all options.</param>
+/// <param name="Serving">Serving numbers common to all options.</param>
+public sealed record PlanSlots(
+    InputTable Table,
+    int HorizonMonths,
+    IReadOnlyList<WorkloadSlots> Workloads,
+    IReadOnlyList<WorkloadKind> WorkloadKinds,
+    IReadOnlyList<PoolSlots> Pools,
+    IReadOnlyList<PoolSlots> Bridge,
+    Slot BridgeRentalUsDollarsPerHour,
+    IReadOnlyList<GroupSlots> Groups,
+    Slot SplitSoftwareCount,
+    EconomySlots Economy,
+    ServingSlots Serving);
