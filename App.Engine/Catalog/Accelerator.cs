@@ -44,7 +44,7 @@ public sealed record Accelerator
     public required string Availability { get; init; }
 
     /// <summary>Facts behind that.</summary>
-    public IReadOnlyList<string> AvailabilityFacts { get; init; } = [];
+    public IReadOnlyList<string> AvailabilityFacts { get => field ?? []; init; }
 
     /// <summary>Cards in a server.</summary>
     public int? CardsPerServer { get; init; }

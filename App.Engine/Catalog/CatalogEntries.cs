@@ -36,13 +36,13 @@ public sealed record NumberFormatInfo
     public required string Description { get; init; }
 
     /// <summary>Accelerators with native support.</summary>
-    public IReadOnlyList<string> NativeOn { get; init; } = [];
+    public IReadOnlyList<string> NativeOn { get => field ?? []; init; }
 
     /// <summary>Facts about it.</summary>
-    public IReadOnlyList<string> Facts { get; init; } = [];
+    public IReadOnlyList<string> Facts { get => field ?? []; init; }
 
     /// <summary>Where sources differ.</summary>
-    public IReadOnlyList<Disagreement> Disagreements { get; init; } = [];
+    public IReadOnlyList<Disagreement> Disagreements { get => field ?? []; init; }
 }
 
 /// <summary>A software stack.</summary>
@@ -58,7 +58,7 @@ public sealed record Stack
     public required string Description { get; init; }
 
     /// <summary>Facts behind that.</summary>
-    public IReadOnlyList<string> Facts { get; init; } = [];
+    public IReadOnlyList<string> Facts { get => field ?? []; init; }
 }
 
 /// <summary>Whether a combination runs.</summary>
@@ -96,7 +96,7 @@ public sealed record SupportRow
     public required string Why { get; init; }
 
     /// <summary>Facts behind it.</summary>
-    public IReadOnlyList<string> Facts { get; init; } = [];
+    public IReadOnlyList<string> Facts { get => field ?? []; init; }
 }
 
 /// <summary>A system of many accelerators, or its fabric.</summary>

@@ -38,10 +38,10 @@ public sealed record ModelArchitecture
     public required string Source { get; init; }
 
     /// <summary>What is missing before the model can be evaluated.</summary>
-    public IReadOnlyList<string> NotKnown { get; init; } = [];
+    public IReadOnlyList<string> NotKnown { get => field ?? []; init; }
 
     /// <summary>Counts that are general knowledge rather than read in the source.</summary>
-    public IReadOnlyList<string> AssumedCounts { get; init; } = [];
+    public IReadOnlyList<string> AssumedCounts { get => field ?? []; init; }
 
     /// <summary>What to mind.</summary>
     public string? Caveat { get; init; }

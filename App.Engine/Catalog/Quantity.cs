@@ -16,16 +16,16 @@ public sealed record Quantity
     public string? NotKnown { get; init; }
 
     /// <summary>Why this value and this range.</summary>
-    public string Basis { get; init; } = "";
+    public string Basis { get => field ?? ""; init; }
 
     /// <summary>Whether the value is a judgement of ours, whatever facts it leans on.</summary>
     public bool Assumed { get; init; }
 
     /// <summary>Ids of the facts that support the value.</summary>
-    public IReadOnlyList<string> Facts { get; init; } = [];
+    public IReadOnlyList<string> Facts { get => field ?? []; init; }
 
     /// <summary>What other sources say, side by side.</summary>
-    public IReadOnlyList<Disagreement> Disagreements { get; init; } = [];
+    public IReadOnlyList<Disagreement> Disagreements { get => field ?? []; init; }
 }
 
 /// <summary>A published figure that differs from the value in use.</summary>

@@ -47,9 +47,9 @@ public static class CostTotals
             total = Add(total, plan.Pools[p], pools[p].Throughput, cost);
         }
 
-        for (int w = 0; w < plan.Bridge.Count; w++)
+        for (int b = 0; b < plan.Bridge.Count; b++)
         {
-            total = Add(total, plan.Bridge[w], timeline.Bridge(w), timeline.PresentBridgeRentOf(w));
+            total = Add(total, plan.Bridge[b], timeline.Bridge(b), timeline.PresentBridgeRentOf(b));
         }
 
         return total;

@@ -37,20 +37,25 @@ public sealed class Timeline<T>
     {
         (_inputs, _plan, _pools, _groups) = (inputs, plan, pools, groups);
         int workloads = plan.Workloads.Count;
-        (_bridge, _bridgeRentPerRequest, _rates) = (new Throughput<T>[workloads], new T[workloads], new T[workloads]);
-        (_monthlyGrowth, _presentRequests, _presentBridge) = (new T[workloads], new T[workloads], new T[workloads]);
+        int bridges = plan.Bridge.Count;
+        (_rates, _monthlyGrowth, _presentRequests) = (new T[workloads], new T[workloads], new T[workloads]);
+        (_bridge, _bridgeRentPerRequest, _presentBridge) = (new Throughput<T>[bridges], new T[bridges], new T[bridges]);
         _presentGroupCost = new T[groups.Length];
         T one = T.Constant(1);
         T twelve = T.Constant(12);
         T usable = PoolStates.Usable(inputs, plan.Economy);
         T rental = inputs[plan.BridgeRentalUsDollarsPerHour] * (one + inputs[plan.Economy.BridgePremiumFraction])
             * GroupStates.HoursPerMonth<T>();
+        for (int b = 0; b < bridges; b++)
+        {
+            PoolSlots pool = plan.Bridge[b];
+            _bridge[b] = PoolStates.ThroughputOf(inputs, pool, plan.Workloads[pool.Workload], plan.Serving);
+            T cards = inputs[pool.Layout.TensorRanks] * inputs[pool.Layout.ExpertRanks];
+            _bridgeRentPerRequest[b] = rental * cards / (_bridge[b].RequestsPerSecond * usable);
+        }
+
         for (int w = 0; w < workloads; w++)
         {
-            PoolSlots pool = plan.Bridge[w];
-            _bridge[w] = PoolStates.ThroughputOf(inputs, pool, plan.Workloads[w], plan.Serving);
-            T cards = inputs[pool.Layout.TensorRanks] * inputs[pool.Layout.ExpertRanks];
-            _bridgeRentPerRequest[w] = rental * cards / (_bridge[w].RequestsPerSecond * usable);
             _rates[w] = inputs[plan.Workloads[w].MeanRequestsPerSecond];
             _monthlyGrowth[w] = T.Exp(T.Log(one + inputs[plan.Workloads[w].GrowthPerYearFraction]) / twelve);
         }
@@ -87,13 +92,13 @@ public sealed class Timeline<T>
     /// <param name="group">Index of the group.</param>
     public T PresentGroupCost(int group) => _presentGroupCost[group];
 
-    /// <summary>Present value of a workload's bridge rental, USD.</summary>
-    /// <param name="workload">Index of the workload.</param>
-    public T PresentBridgeRentOf(int workload) => _presentBridge[workload];
+    /// <summary>Present value of the rental of a pool of the bridge, USD.</summary>
+    /// <param name="pool">Index of the pool among the bridge's.</param>
+    public T PresentBridgeRentOf(int pool) => _presentBridge[pool];
 
-    /// <summary>Throughput of a replica of the bridge.</summary>
-    /// <param name="workload">Index of the workload.</param>
-    public Throughput<T> Bridge(int workload) => _bridge[workload];
+    /// <summary>Throughput of a replica of a pool of the bridge.</summary>
+    /// <param name="pool">Index of the pool among the bridge's.</param>
+    public Throughput<T> Bridge(int pool) => _bridge[pool];
 
     /// <summary>Month 0: everything that is paid at the order.</summary>
     /// <typeparam name="TSheet">Where the lines go.</typeparam>
@@ -126,11 +131,7 @@ public sealed class Timeline<T>
         for (int w = 0; w < _rates.Length; w++)
         {
             T served = ServedShare(w, month);
-            T whole = _bridgeRentPerRequest[w] * _rates[w] * _inputs[_plan.Workloads[w].PeakToMeanRatio];
-            T rent = (T.Constant(1) - served) * whole;
-            totals.Bridge += rent;
-            WholeBridgeRent += whole;
-            _presentBridge[w] += rent * _discount;
+            AddBridge(w, served, ref totals);
             _presentRequests[w] += _rates[w] * seconds * _discount;
             AddEnergy(w, month, served, energy);
             AddTokens(w, served * _rates[w] * seconds, ref totals);
@@ -165,6 +166,22 @@ public sealed class Timeline<T>
         }
 
         return share;
+    }
+
+    private void AddBridge(int workload, T served, ref MonthTotals<T> totals)
+    {
+        T peak = _rates[workload] * _inputs[_plan.Workloads[workload].PeakToMeanRatio];
+        for (int b = 0; b < _bridge.Length; b++)
+        {
+            if (_plan.Bridge[b].Workload == workload)
+            {
+                T whole = _bridgeRentPerRequest[b] * peak;
+                T rent = (T.Constant(1) - served) * whole;
+                totals.Bridge += rent;
+                WholeBridgeRent += whole;
+                _presentBridge[b] += rent * _discount;
+            }
+        }
     }
 
     private void AddEnergy(int workload, int month, T served, T[] energy)

@@ -32,9 +32,11 @@ public sealed record PoolSlots(
 /// <param name="Title">What a person reads.</param>
 /// <param name="Cards">Cards.</param>
 /// <param name="ModelsMigrated">Models brought to its software.</param>
+/// <param name="CardsPerServer">Cards in a server.</param>
 /// <param name="Purchase">Cost and power where bought, else null.</param>
 /// <param name="RentalUsDollarsPerHour">Price of a card-hour where rented, else null.</param>
-public sealed record GroupSlots(string Title, Slot Cards, Slot ModelsMigrated, PurchaseSlots? Purchase, Slot? RentalUsDollarsPerHour);
+public sealed record GroupSlots(
+    string Title, Slot Cards, Slot ModelsMigrated, int CardsPerServer, PurchaseSlots? Purchase, Slot? RentalUsDollarsPerHour);
 
 /// <summary>A plan bound to an input table: everything the model reads, by slot.</summary>
 /// <param name="Table">The case's inputs followed by the plan's decisions.</param>
@@ -42,7 +44,7 @@ public sealed record GroupSlots(string Title, Slot Cards, Slot ModelsMigrated, P
 /// <param name="Workloads">The workloads, in the order of the case.</param>
 /// <param name="WorkloadKinds">Their kinds.</param>
 /// <param name="Pools">The option's pools.</param>
-/// <param name="Bridge">For each workload the rented reference that serves what the option does not.</param>
+/// <param name="Bridge">The pools of the rented reference, which serve what the option does not.</param>
 /// <param name="BridgeRentalUsDollarsPerHour">Price of a card-hour of the bridge.</param>
 /// <param name="Groups">The option's cards by kind.</param>
 /// <param name="SplitSoftwareCount">1 where the fleet is split across vendors, else 0.</param>

@@ -35,6 +35,21 @@ public sealed class InputTable
         return slot;
     }
 
+    /// <summary>A copy whose decisions have other values; slots keep their meaning.</summary>
+    /// <param name="values">One number per slot; those of other kinds are not looked at.</param>
+    public InputTable WithDecisions(ReadOnlySpan<double> values)
+    {
+        List<Input> inputs = new(_inputs.Count);
+        for (int i = 0; i < _inputs.Count; i++)
+        {
+            inputs.Add(_inputs[i].Kind == InputKind.Decision
+                ? _inputs[i] with { Value = values[i], Low = values[i], High = values[i] }
+                : _inputs[i]);
+        }
+
+        return new(inputs, _slots);
+    }
+
     /// <summary>Finds an input by its id.</summary>
     /// <param name="id">The input's path.</param>
     /// <returns>Its slot, or null if the table has no such input.</returns>

@@ -10,7 +10,7 @@ public sealed record ProcurementCase
     public required string Name { get; init; }
 
     /// <summary>Anything worth saying about the case, up to 4,000 characters.</summary>
-    public string Note { get; init; } = "";
+    public string Note { get => field ?? ""; init; }
 
     /// <summary>Where the fleet stands.</summary>
     public required SiteRequirement Site { get; init; }
@@ -28,7 +28,7 @@ public sealed record ProcurementCase
     public required string ReferenceOption { get; init; }
 
     /// <summary>The buyer's own values in place of the catalogue's, each with a reason.</summary>
-    public IReadOnlyList<AssumptionOverride> Overrides { get; init; } = [];
+    public IReadOnlyList<AssumptionOverride> Overrides { get => field ?? []; init; }
 }
 
 /// <summary>Where the fleet stands.</summary>
@@ -104,10 +104,10 @@ public sealed record Workload
     public double TimePerOutputTokenSeconds { get; init; }
 
     /// <summary>Fewest bits per weight that quality allows: 4, 8 or 16.</summary>
-    public int WeightBits { get; init; } = 8;
+    public required int WeightBits { get; init; }
 
     /// <summary>Bits per element of the key-value cache: 8 or 16.</summary>
-    public int KeyValueBits { get; init; } = 8;
+    public required int KeyValueBits { get; init; }
 }
 
 /// <summary>How an option's accelerators are come by.</summary>
@@ -147,8 +147,8 @@ public sealed record FleetOption
 
     /// <summary>
     /// The accelerators and their roles: one with <see cref="ServingRole.Both"/>, or one <see cref="ServingRole.Prefill"/>
-    /// and one <see cref="ServingRole.Decode"/>. In the second case the planner serves each workload split or on one of the two
-    /// kinds alone, whichever costs least.
+    /// and one <see cref="ServingRole.Decode"/>. For each workload the planner takes the cheapest of: one kind doing both phases,
+    /// one kind with phases on separate cards, and, with two kinds, prompts on the one and outputs on the other.
     /// </summary>
     public required IReadOnlyList<OptionAccelerator> Accelerators { get; init; }
 }

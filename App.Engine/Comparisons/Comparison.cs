@@ -1,0 +1,126 @@
+using App.Engine.Evidence;
+using App.Engine.Fleets;
+using App.Engine.Inputs;
+using App.Engine.Requirements;
+
+namespace App.Engine.Comparisons;
+
+/// <summary>The options of a case, evaluated at equal demand.</summary>
+/// <param name="Case">The case.</param>
+/// <param name="CaseHash">SHA-256 of the case.</param>
+/// <param name="EngineVersion">Version of the engine.</param>
+/// <param name="CatalogHash">SHA-256 of the catalogue.</param>
+/// <param name="Options">The options, in the order of the case.</param>
+/// <param name="Verdict">Which is best; null where no option beside the reference is feasible.</param>
+public sealed record Comparison(
+    ProcurementCase Case,
+    string CaseHash,
+    string EngineVersion,
+    string CatalogHash,
+    IReadOnlyList<OptionResult> Options,
+    Verdict? Verdict);
+
+/// <summary>One option's answer.</summary>
+/// <param name="Option">The option.</param>
+/// <param name="IsReference">Whether the others are measured against it.</param>
+/// <param name="Reasons">Why it is not feasible; empty where it is.</param>
+/// <param name="Conditions">What must come true outside the model, such as availability.</param>
+/// <param name="Plan">What the planner decided; null where there is no plan.</param>
+/// <param name="Figures">What it comes to; null where it cannot be evaluated.</param>
+/// <param name="Statement">The monthly lines; empty where it cannot be evaluated.</param>
+/// <param name="Pools">What each pool does; empty where it cannot be evaluated.</param>
+public sealed record OptionResult(
+    FleetOption Option,
+    bool IsReference,
+    IReadOnlyList<string> Reasons,
+    IReadOnlyList<string> Conditions,
+    FleetPlan? Plan,
+    OptionFigures? Figures,
+    IReadOnlyList<StatementLine> Statement,
+    IReadOnlyList<PoolFigures> Pools)
+{
+    /// <summary>Whether it has a plan within budget and site power.</summary>
+    public bool IsFeasible => Reasons.Count == 0;
+}
+
+/// <summary>An option's figures. Dollars are nominal; present values are at the moment of the order.</summary>
+/// <param name="Cards">Accelerator cards.</param>
+/// <param name="Servers">Servers.</param>
+/// <param name="CapitalUsDollars">Spent at the order, USD.</param>
+/// <param name="PresentCostUsDollars">Present value of all costs less residual, USD.</param>
+/// <param name="NetPresentValueUsDollars">Minus the present cost, USD.</param>
+/// <param name="SiteMegawatts">Nameplate power at the meter, MW; 0 where rented.</param>
+/// <param name="TokensPerDay">Tokens a day in the first month.</param>
+/// <param name="InputUsDollarsPerMegatoken">Cost of a million prompt tokens, USD.</param>
+/// <param name="OutputUsDollarsPerMegatoken">Cost of a million output tokens, USD.</param>
+/// <param name="BlendedUsDollarsPerMegatoken">Cost of a million tokens of either kind, USD.</param>
+/// <param name="RecommendationUsDollarsPerMillionCandidates">Cost of a million scored candidates, USD.</param>
+/// <param name="TokensPerKilowattHour">Tokens over energy at the meter; 0 where rented.</param>
+/// <param name="EnergyMegawattHours">Energy at the meter over the horizon, MWh; 0 where rented.</param>
+/// <param name="CarbonTonnes">Carbon dioxide of it, t.</param>
+/// <param name="BridgeShareFraction">Share of the work that is rented because the fleet is not there yet or too small.</param>
+/// <param name="BridgeUsDollars">Present value of that rental, USD.</param>
+/// <param name="PerformancePerDollarRatio">Work per present dollar over the reference's.</param>
+public sealed record OptionFigures(
+    long Cards,
+    long Servers,
+    double CapitalUsDollars,
+    double PresentCostUsDollars,
+    double NetPresentValueUsDollars,
+    double SiteMegawatts,
+    double TokensPerDay,
+    double InputUsDollarsPerMegatoken,
+    double OutputUsDollarsPerMegatoken,
+    double BlendedUsDollarsPerMegatoken,
+    double RecommendationUsDollarsPerMillionCandidates,
+    double TokensPerKilowattHour,
+    double EnergyMegawattHours,
+    double CarbonTonnes,
+    double BridgeShareFraction,
+    double BridgeUsDollars,
+    double PerformancePerDollarRatio);
+
+/// <summary>A line of the monthly statement; month 0, the order, comes first.</summary>
+/// <param name="Name">The line's name.</param>
+/// <param name="Unit">Symbol of its unit.</param>
+/// <param name="Values">One value per month.</param>
+public sealed record StatementLine(string Name, string Unit, IReadOnlyList<double> Values);
+
+/// <summary>What a pool does.</summary>
+/// <param name="Title">What a person reads.</param>
+/// <param name="Values">Its lines: name, unit, value.</param>
+public sealed record PoolFigures(string Title, IReadOnlyList<NamedValue> Values);
+
+/// <summary>A named number.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Unit">Symbol of the unit.</param>
+/// <param name="Value">The number.</param>
+public sealed record NamedValue(string Name, string Unit, double Value);
+
+/// <summary>Which option is best: least present cost among the feasible. The reference is the yardstick, not a candidate.</summary>
+/// <param name="BestOption">Id of the best.</param>
+/// <param name="RunnerUpOption">Id of the next; null where the best is alone.</param>
+/// <param name="AdvantageUsDollars">Present dollars by which the best is cheaper than the next; 0 where it is alone.</param>
+/// <param name="AdvantageFraction">The same over the next one's cost.</param>
+/// <param name="ReferenceAdvantageUsDollars">Present dollars by which the best is cheaper than the reference; negative where dearer.</param>
+public sealed record Verdict(
+    string BestOption, string? RunnerUpOption, double AdvantageUsDollars, double AdvantageFraction, double ReferenceAdvantageUsDollars);
+
+/// <summary>How a single assumption moves the decision while all others stay.</summary>
+/// <param name="Input">The assumption.</param>
+/// <param name="LowUsDollars">Advantage of the best over the runner-up at the low value, USD; negative where it is worse.</param>
+/// <param name="HighUsDollars">The same at the high value.</param>
+/// <param name="Flips">Whether another option is best at the low or at the high value.</param>
+/// <param name="OtherBest">Id of that option.</param>
+public sealed record Swing(Input Input, double LowUsDollars, double HighUsDollars, bool Flips, string? OtherBest)
+{
+    /// <summary>How far the advantage moves, USD.</summary>
+    public double RangeUsDollars => Math.Abs(HighUsDollars - LowUsDollars);
+}
+
+/// <summary>How much of the decision rests on what evidence (F34).</summary>
+/// <param name="Swings">Each assumption that moves the decision, widest first.</param>
+/// <param name="ShareByStatus">Share of the summed ranges behind each status; adds up to 1 where anything moves.</param>
+/// <param name="UnverifiedShareFraction">Share behind inputs that nobody has verified.</param>
+public sealed record DecisionExposure(
+    IReadOnlyList<Swing> Swings, IReadOnlyDictionary<EvidenceStatus, double> ShareByStatus, double UnverifiedShareFraction);

@@ -1,0 +1,81 @@
+using App.Engine.Catalog;
+using App.Engine.Evidence;
+using App.Engine.Inputs;
+using App.Engine.Serving;
+
+namespace App.Engine.Fleets;
+
+/// <summary>A model bound to the input table.</summary>
+/// <param name="Architecture">The model.</param>
+/// <param name="Language">Where its sizes stand, if it is a language model that can be evaluated.</param>
+/// <param name="Recommendation">Where its sizes stand, if it is a recommendation model that can be evaluated.</param>
+/// <param name="NotKnown">Why it cannot be evaluated; empty if it can.</param>
+public sealed record BoundModel(
+    ModelArchitecture Architecture, ModelSlots? Language, RecommendationSlots? Recommendation, IReadOnlyList<string> NotKnown);
+
+/// <summary>Binds models.</summary>
+internal static class ModelBinding
+{
+    public static BoundModel Bind(CaseBinding binding, ModelArchitecture model)
+    {
+        if (model.NotKnown.Count > 0 || model.Kind == ModelKind.Vision)
+        {
+            return new(model, null, null, [.. model.NotKnown.Select(what => $"{model.Name}: {what} is not known")]);
+        }
+
+        return model.Kind == ModelKind.Recommendation
+            ? new(model, null, Recommendation(binding, model), [])
+            : new(model, Language(binding, model), null, []);
+    }
+
+    private static RecommendationSlots Recommendation(CaseBinding binding, ModelArchitecture model) => new(
+        Count(binding, model, ModelCounts.EmbeddingTableGigabytes, "GB"),
+        Count(binding, model, ModelCounts.LookupsPerCandidate),
+        Count(binding, model, ModelCounts.SparseFeatures),
+        Count(binding, model, ModelCounts.EmbeddingSize),
+        Count(binding, model, ModelCounts.EmbeddingBytes, "B"),
+        Count(binding, model, ModelCounts.MultiplyAddsPerCandidate));
+
+    private static ModelSlots Language(CaseBinding binding, ModelArchitecture model)
+    {
+        bool experts = model.Counts.ContainsKey(ModelCounts.RoutedExperts);
+        bool latent = model.Counts.ContainsKey(ModelCounts.KeyValueLowRank);
+        double dense = experts
+            ? model.Counts.GetValueOrDefault(ModelCounts.LeadingDenseLayers)
+            : model.Counts[ModelCounts.Layers];
+        Slot Optional(string key) => model.Counts.ContainsKey(key) ? Count(binding, model, key) : default;
+        return new(
+            experts,
+            latent,
+            Count(binding, model, ModelCounts.Layers),
+            Count(binding, model, ModelCounts.HiddenSize),
+            Count(binding, model, ModelCounts.AttentionHeads),
+            Count(binding, model, ModelCounts.KeyValueHeads),
+            Count(binding, model, ModelCounts.HeadSize),
+            Add(binding, model, "denseLayers", "", dense),
+            Add(binding, model, ModelCounts.FeedForwardSize, "", model.Counts.GetValueOrDefault(ModelCounts.FeedForwardSize)),
+            Count(binding, model, ModelCounts.VocabularySize),
+            Add(binding, model, "embeddingCopies", "", model.TiedEmbeddings ? 1 : 2),
+            Optional(ModelCounts.RoutedExperts),
+            Optional(ModelCounts.ExpertsPerToken),
+            Optional(ModelCounts.ExpertFeedForwardSize),
+            Add(binding, model, ModelCounts.SharedFeedForwardSize, "", model.Counts.GetValueOrDefault(ModelCounts.SharedFeedForwardSize)),
+            Optional(ModelCounts.QueryLowRank),
+            Optional(ModelCounts.KeyValueLowRank),
+            Optional(ModelCounts.RotaryHeadSize),
+            Optional(ModelCounts.NopeHeadSize),
+            Optional(ModelCounts.ValueHeadSize));
+    }
+
+    private static Slot Count(CaseBinding binding, ModelArchitecture model, string key, string unit = "") =>
+        Add(binding, model, key, unit, model.Counts[key]);
+
+    private static Slot Add(CaseBinding binding, ModelArchitecture model, string key, string unit, double value)
+    {
+        bool assumed = model.AssumedCounts.Contains(key);
+        return binding.Table.Add(new(
+            $"models/{model.Id}/{key}", $"{model.Name}: {key}", new(unit), InputKind.Assumption, value, value, value,
+            assumed ? EvidenceStatus.Assumed : EvidenceStatus.Corroborated,
+            assumed ? model.Caveat ?? model.Source : $"Published configuration: {model.Source}", []));
+    }
+}

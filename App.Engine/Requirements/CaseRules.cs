@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using App.Engine.Catalog;
+
+namespace App.Engine.Requirements;
+
+/// <summary>What a case must satisfy. The bounds stand here once, for files, forms and the server.</summary>
+public static partial class CaseRules
+{
+    /// <summary>The one schema that is read.</summary>
+    public const string Schema = "procurement-case/1";
+
+    /// <summary>Finds everything wrong with a case.</summary>
+    /// <param name="procurement">The case.</param>
+    /// <param name="catalog">The catalogue whose ids it uses.</param>
+    public static IReadOnlyList<CaseProblem> Check(ProcurementCase procurement, PlannerCatalog catalog)
+    {
+        Checker check = new();
+        check.That(procurement.Schema == Schema, "schema", procurement.Schema, $"\"{Schema}\"");
+        check.Length("name", procurement.Name, 1, 120);
+        check.Length("note", procurement.Note, 0, 4000);
+        check.Known("site.siteId", procurement.Site.SiteId, catalog.Sites.Keys);
+        check.Number("site.powerLimitMegawatts", procurement.Site.PowerLimitMegawatts, 0.01, 10_000, "MW");
+        check.Number("finance.budgetUsDollars", procurement.Finance.BudgetUsDollars, 1e4, 1e13, "USD");
+        check.Number("finance.discountRateFraction", procurement.Finance.DiscountRateFraction, 0, 1, "a year");
+        check.Number("finance.horizonMonths", procurement.Finance.HorizonMonths, 6, 180, "months");
+        check.Count("workloads", procurement.Workloads.Count, 1, 20);
+        check.Count("options", procurement.Options.Count, 2, 12);
+        check.Count("overrides", procurement.Overrides.Count, 0, 500);
+        check.Ids("workloads", procurement.Workloads.Select(workload => workload.Id));
+        check.Ids("options", procurement.Options.Select(option => option.Id));
+        for (int w = 0; w < procurement.Workloads.Count; w++)
+        {
+            Check(check, $"workloads[{w}]", procurement.Workloads[w], catalog);
+        }
+
+        for (int o = 0; o < procurement.Options.Count; o++)
+        {
+            Check(check, $"options[{o}]", procurement.Options[o], catalog);
+        }
+
+        Check(check, procurement, catalog);
+        return check.Problems;
+    }
+
+    private static void Check(Checker check, string at, Workload workload, PlannerCatalog catalog)
+    {
+        check.Length($"{at}.name", workload.Name, 1, 80);
+        check.Number($"{at}.meanRequestsPerSecond", workload.MeanRequestsPerSecond, 1e-6, 1e12, "1/s");
+        check.Number($"{at}.peakToMeanRatio", workload.PeakToMeanRatio, 1, 20, "");
+        check.Number($"{at}.growthPerYearFraction", workload.GrowthPerYearFraction, -0.9, 10, "a year");
+        check.That(workload.WeightBits is 4 or 8 or 16, $"{at}.weightBits", Text(workload.WeightBits), "4, 8 or 16");
+        check.That(workload.KeyValueBits is 8 or 16, $"{at}.keyValueBits", Text(workload.KeyValueBits), "8 or 16");
+        ModelKind needed = workload.Kind == WorkloadKind.Recommendation ? ModelKind.Recommendation : ModelKind.Language;
+        check.Known(
+            $"{at}.modelId", workload.ModelId, catalog.Models.Values.Where(model => model.Kind == needed).Select(model => model.Id));
+        if (workload.Kind == WorkloadKind.Recommendation)
+        {
+            return;
+        }
+
+        check.Number($"{at}.promptTokens", workload.PromptTokens, 1, 2_000_000, "tokens");
+        check.Number($"{at}.timeToFirstTokenSeconds", workload.TimeToFirstTokenSeconds, 0.001, 3600, "s");
+        if (workload.Kind == WorkloadKind.Generation)
+        {
+            check.Number($"{at}.outputTokens", workload.OutputTokens, 1, 200_000, "tokens");
+            check.Number($"{at}.timePerOutputTokenSeconds", workload.TimePerOutputTokenSeconds, 0.0001, 10, "s");
+        }
+
+        if (catalog.Models.TryGetValue(workload.ModelId, out ModelArchitecture? model)
+            && model.Counts.TryGetValue(ModelCounts.ContextTokens, out double context))
+        {
+            double asked = workload.PromptTokens + workload.OutputTokens;
+            check.That(
+                asked <= context, $"{at}.promptTokens", $"{Text(asked)} tokens with the output", $"at most {Text(context)}, the context of {model.Name}");
+        }
+    }
+
+    private static void Check(Checker check, string at, FleetOption option, PlannerCatalog catalog)
+    {
+        check.Length($"{at}.name", option.Name, 1, 80);
+        List<ServingRole> roles = [.. option.Accelerators.Select(entry => entry.Role)];
+        check.That(
+            roles is [ServingRole.Both] or [ServingRole.Prefill, ServingRole.Decode],
+            $"{at}.accelerators", string.Join(", ", roles), "one with role Both, or one Prefill followed by one Decode");
+        for (int a = 0; a < option.Accelerators.Count; a++)
+        {
+            check.Known($"{at}.accelerators[{a}].acceleratorId", option.Accelerators[a].AcceleratorId, catalog.Accelerators.Keys);
+        }
+
+        check.That(
+            option.Accelerators.Select(entry => entry.AcceleratorId).Distinct().Count() == option.Accelerators.Count,
+            $"{at}.accelerators", "the same accelerator twice", "two different accelerators");
+    }
+
+    private static void Check(Checker check, ProcurementCase procurement, PlannerCatalog catalog)
+    {
+        FleetOption? reference = procurement.Options.FirstOrDefault(option => option.Id == procurement.ReferenceOption);
+        check.That(
+            reference is { Tenure: Tenure.Rent, Accelerators.Count: 1 }, "referenceOption", $"'{procurement.ReferenceOption}'",
+            "the id of a rented option with one accelerator");
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        for (int i = 0; i < procurement.Overrides.Count; i++)
+        {
+            AssumptionOverride entry = procurement.Overrides[i];
+            check.Length($"overrides[{i}].reason", entry.Reason, 1, 500);
+            check.That(seen.Add(entry.AssumptionId), $"overrides[{i}].assumptionId", $"'{entry.AssumptionId}' again", "each assumption once");
+            QuantityInfo? info = AssumptionPath.Find(entry.AssumptionId, catalog);
+            if (info is null)
+            {
+                check.That(
+                    false, $"overrides[{i}].assumptionId", $"'{entry.AssumptionId}'",
+                    "economics/KEY, sites/ID/KEY, accelerators/ID/KEY or accelerators/ID/peakTeraflops/FORMAT of the catalogue");
+                continue;
+            }
+
+            check.Number($"overrides[{i}].value", entry.Value, info.Minimum, info.Maximum, info.UnitSymbol);
+        }
+    }
+
+    private static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$")]
+    private static partial Regex IdPattern();
+
+    private sealed class Checker
+    {
+        public List<CaseProblem> Problems { get; } = [];
+
+        public void That(bool holds, string field, string value, string accepted)
+        {
+            if (!holds)
+            {
+                Problems.Add(new(field, value, accepted));
+            }
+        }
+
+        public void Number(string field, double value, double minimum, double maximum, string unit) => That(
+            value >= minimum && value <= maximum, field, Text(value), $"{Text(minimum)} to {Text(maximum)} {unit}".TrimEnd());
+
+        public void Count(string field, int count, int minimum, int maximum) =>
+            That(count >= minimum && count <= maximum, field, $"{count} entries", $"{minimum} to {maximum} entries");
+
+        public void Length(string field, string text, int minimum, int maximum) => That(
+            text.Trim().Length >= minimum && text.Length <= maximum && !text.Any(letter => char.IsControl(letter) && letter is not '\n' and not '\t'),
+            field, $"{text.Length} characters", $"{minimum} to {maximum} characters without control characters");
+
+        public void Known(string field, string id, IEnumerable<string> known)
+        {
+            List<string> ids = [.. known];
+            That(ids.Contains(id), field, $"'{id}'", $"one of {string.Join(", ", ids.Order(StringComparer.Ordinal))}");
+        }
+
+        public void Ids(string field, IEnumerable<string> ids)
+        {
+            HashSet<string> seen = new(StringComparer.Ordinal);
+            foreach (string id in ids)
+            {
+                That(IdPattern().IsMatch(id), $"{field}.id", $"'{id}'", "1 to 40 lower-case letters, digits and hyphens");
+                That(seen.Add(id), $"{field}.id", $"'{id}' twice", "each id once");
+            }
+        }
+    }
+}
