@@ -1,0 +1,47 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using App.Engine.Catalog;
+using App.Engine.Evidence;
+using App.Engine.Requirements;
+
+namespace App.Engine.Comparisons;
+
+/// <summary>A comparison with what it rests on: what a run stores and the command prints (docs/evaluate-json.md).</summary>
+/// <param name="Schema">"evaluation/1".</param>
+/// <param name="Comparison">The options and the verdict.</param>
+/// <param name="Exposure">How much of the decision rests on what evidence.</param>
+/// <param name="WeakestEvidence">For each option and each figure the weakest status among the inputs it depends on.</param>
+public sealed record Evaluation(
+    string Schema,
+    Comparison Comparison,
+    DecisionExposure Exposure,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, EvidenceStatus>> WeakestEvidence)
+{
+    /// <summary>Evaluates a case.</summary>
+    /// <param name="procurement">A case that has been checked (<see cref="CaseReader"/>).</param>
+    /// <param name="catalog">The catalogue.</param>
+    public static Evaluation Of(ProcurementCase procurement, PlannerCatalog catalog)
+    {
+        BoundComparison bound = FleetComparison.EvaluateBound(procurement, catalog);
+        Dictionary<string, IReadOnlyDictionary<string, EvidenceStatus>> weakest = [];
+        foreach ((string option, Fleets.BoundPlan plan) in bound.Plans)
+        {
+            weakest.Add(option, Lineage.Of(plan).ToDictionary(figure => figure.Line, figure => figure.Weakest));
+        }
+
+        return new("evaluation/1", bound.Comparison, SwingAnalysis.Exposure(SwingAnalysis.Swings(bound)), weakest);
+    }
+
+    /// <summary>Writes it as JSON.</summary>
+    /// <param name="evaluation">The evaluation.</param>
+    public static string Write(Evaluation evaluation) => JsonSerializer.Serialize(evaluation, EvaluationJson.Default.Evaluation);
+}
+
+/// <summary>How evaluations are written.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    NewLine = "\n",
+    WriteIndented = true)]
+[JsonSerializable(typeof(Evaluation))]
+internal sealed partial class EvaluationJson : JsonSerializerContext;

@@ -1,0 +1,22 @@
+using App.Server.Assumptions;
+using App.Server.Runs;
+using App.Server.Scenarios;
+using Microsoft.EntityFrameworkCore;
+
+namespace App.Server.Data;
+
+/// <summary>The planner's database.</summary>
+/// <remarks>Migrations are generated: <c>dotnet ef migrations add NAME --project App.Server --output-dir Data/Migrations</c>.</remarks>
+public sealed class PlannerDbContext(DbContextOptions<PlannerDbContext> options) : DbContext(options)
+{
+    public DbSet<Scenario> Scenarios => Set<Scenario>();
+
+    public DbSet<ScenarioVersion> ScenarioVersions => Set<ScenarioVersion>();
+
+    public DbSet<Run> Runs => Set<Run>();
+
+    public DbSet<AssumptionRecord> Assumptions => Set<AssumptionRecord>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(PlannerDbContext).Assembly);
+}

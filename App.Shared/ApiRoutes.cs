@@ -1,0 +1,14 @@
+namespace App.Shared;
+
+/// <summary>The addresses of the API, version 1.</summary>
+public static class ApiRoutes
+{
+    /// <summary>Scenarios and their versions.</summary>
+    public const string Scenarios = "/api/v1/scenarios";
+
+    /// <summary>Stored runs.</summary>
+    public const string Runs = "/api/v1/runs";
+
+    /// <summary>The catalogue's assumptions with their evidence status.</summary>
+    public const string Assumptions = "/api/v1/assumptions";
+}
