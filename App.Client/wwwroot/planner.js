@@ -1,0 +1,18 @@
+// Runs before first paint: the page must not flash in the wrong theme.
+window.planner = {
+  isDark: () => document.documentElement.dataset.theme === "dark",
+  setDark: dark => {
+    document.documentElement.dataset.theme = dark ? "dark" : "light";
+    try { localStorage.setItem("planner-theme", dark ? "dark" : "light"); } catch { /* storage may be off */ }
+  },
+  ready: () => {
+    document.getElementById("starting")?.remove();
+    document.documentElement.dataset.interactive = "true";
+  }
+};
+(() => {
+  let theme = null;
+  try { theme = localStorage.getItem("planner-theme"); } catch { /* storage may be off */ }
+  theme ??= matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  document.documentElement.dataset.theme = theme;
+})();
