@@ -25,6 +25,13 @@ public static class Show
         return Math.Round(value, decimals).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>An input's number: up to four significant digits, no trailing zeros.</summary>
+    public static string Input(double value)
+    {
+        string text = Number(value, 4);
+        return text.Contains('.', StringComparison.Ordinal) ? text.TrimEnd('0').TrimEnd('.') : text;
+    }
+
     /// <summary>A whole number with thousands separators.</summary>
     public static string Count(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
