@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using App.Engine.Documents;
 
 namespace App.Engine.Catalog;
 
@@ -111,19 +112,17 @@ internal sealed class CatalogFiles
         {
             try
             {
-                if (JsonSerializer.Deserialize(text, type) is { } entry)
+                if (!withFacts && JsonSerializer.Deserialize(text, type) is { } entry)
                 {
                     return entry;
                 }
-
-                problems.Add(new(name, "file", "null", "an object or a list"));
             }
-            catch (JsonException problem)
+            catch (JsonException)
             {
-                problems.Add(new(name, problem.Path ?? "file", "not readable", problem.Message.Split(". Path:")[0]));
+                // The strict reading says where and why.
             }
 
-            return null;
+            return StrictJson.Read(text, type, "file", (field, value, accepted) => problems.Add(new(name, field, value, accepted)));
         }
     }
 

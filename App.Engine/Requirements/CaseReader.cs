@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using App.Engine.Catalog;
+using App.Engine.Documents;
 
 namespace App.Engine.Requirements;
 
@@ -37,21 +38,12 @@ public static class CaseReader
             return new(null, [new("case", $"{json.Length} characters", $"at most {MaximumCharacters}")]);
         }
 
-        ProcurementCase? read;
-        try
-        {
-            read = JsonSerializer.Deserialize(json, CaseJson.Default.ProcurementCase);
-        }
-        catch (JsonException problem)
-        {
-            string where = problem.Path is { Length: > 1 } path ? path[2..] : "case";
-            string line = problem.LineNumber is { } number ? $"not readable at line {number + 1}" : "not readable";
-            return new(null, [new(where, line, OneLine(problem.Message.Split(" Path:")[0]))]);
-        }
-
+        List<CaseProblem> unreadable = [];
+        ProcurementCase? read = StrictJson.Read(
+            json, CaseJson.Default.ProcurementCase, "case", (field, value, accepted) => unreadable.Add(new(field, value, accepted)));
         if (read is null)
         {
-            return new(null, [new("case", "null", "an object")]);
+            return new(null, unreadable);
         }
 
         IReadOnlyList<CaseProblem> problems = CaseRules.Check(read, catalog);
@@ -67,8 +59,6 @@ public static class CaseReader
     /// <param name="procurement">The case.</param>
     public static string Hash(ProcurementCase procurement) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Write(procurement))));
-
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 }
 
 /// <summary>The worked example.</summary>

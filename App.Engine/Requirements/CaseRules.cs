@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using App.Engine.Catalog;
+using App.Engine.Documents;
 
 namespace App.Engine.Requirements;
 
@@ -18,7 +19,7 @@ public static partial class CaseRules
         Checker check = new();
         check.That(procurement.Schema == Schema, "schema", procurement.Schema, $"\"{Schema}\"");
         check.Length("name", procurement.Name, 1, 120);
-        check.Length("note", procurement.Note, 0, 4000);
+        check.Length("note", procurement.Note, 0, 4000, lines: true);
         check.Known("site.siteId", procurement.Site.SiteId, catalog.Sites.Keys);
         check.Number("site.powerLimitMegawatts", procurement.Site.PowerLimitMegawatts, 0.01, 10_000, "MW");
         check.Number("finance.budgetUsDollars", procurement.Finance.BudgetUsDollars, 1e4, 1e13, "USD");
@@ -120,7 +121,7 @@ public static partial class CaseRules
 
     private static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$")]
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,39}\z")]
     private static partial Regex IdPattern();
 
     private sealed class Checker
@@ -131,7 +132,7 @@ public static partial class CaseRules
         {
             if (!holds)
             {
-                Problems.Add(new(field, value, accepted));
+                Problems.Add(new(field, StrictJson.Quotable(value), accepted));
             }
         }
 
@@ -141,9 +142,11 @@ public static partial class CaseRules
         public void Count(string field, int count, int minimum, int maximum) =>
             That(count >= minimum && count <= maximum, field, $"{count} entries", $"{minimum} to {maximum} entries");
 
-        public void Length(string field, string text, int minimum, int maximum) => That(
-            text.Trim().Length >= minimum && text.Length <= maximum && !text.Any(letter => char.IsControl(letter) && letter is not '\n' and not '\t'),
-            field, $"{text.Length} characters", $"{minimum} to {maximum} characters without control characters");
+        public void Length(string field, string text, int minimum, int maximum, bool lines = false) => That(
+            text.Trim().Length >= minimum && text.Length <= maximum
+                && !text.Any(letter => char.IsControl(letter) && !(lines && letter is '\n' or '\r' or '\t')),
+            field, $"{text.Length} characters: {text}",
+            $"{minimum} to {maximum} characters without control characters{(lines ? " other than line breaks" : "")}");
 
         public void Known(string field, string id, IEnumerable<string> known)
         {
@@ -154,10 +157,10 @@ public static partial class CaseRules
         public void Ids(string field, IEnumerable<string> ids)
         {
             HashSet<string> seen = new(StringComparer.Ordinal);
-            foreach (string id in ids)
+            foreach ((int index, string id) in ids.Index())
             {
-                That(IdPattern().IsMatch(id), $"{field}.id", $"'{id}'", "1 to 40 lower-case letters, digits and hyphens");
-                That(seen.Add(id), $"{field}.id", $"'{id}' twice", "each id once");
+                That(IdPattern().IsMatch(id), $"{field}[{index}].id", $"'{id}'", "1 to 40 lower-case letters, digits and hyphens");
+                That(seen.Add(id), $"{field}[{index}].id", $"'{id}' again", "each id once");
             }
         }
     }
