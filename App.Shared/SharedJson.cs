@@ -1,14 +1,19 @@
 using System.Text.Json.Serialization;
+using App.Shared.Runs;
 using App.Shared.Scenarios;
 
 namespace App.Shared;
 
-/// <summary>How contracts are read and written in the browser, where reflection is trimmed away.</summary>
+/// <summary>How contracts are read and written where their shape must hold: in the browser and in request bodies.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, PropertyNameCaseInsensitive = true, UseStringEnumConverter = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(List<ScenarioSummary>))]
 [JsonSerializable(typeof(ScenarioVersionDocument))]
 [JsonSerializable(typeof(CreateScenario))]
 [JsonSerializable(typeof(CreateVersion))]
 [JsonSerializable(typeof(SavedVersion))]
+[JsonSerializable(typeof(CreateRun))]
 public sealed partial class SharedJson : JsonSerializerContext;

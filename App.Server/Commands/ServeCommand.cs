@@ -7,38 +7,51 @@ namespace App.Server.Commands;
 /// <summary>Starts the application.</summary>
 internal static class ServeCommand
 {
-    public static Option<string?> Urls { get; } = new("--urls") { Description = "Addresses to listen on. Default: http://localhost:5080", HelpName = "URLS" };
+    private const string DefaultUrls = "http://localhost:5080";
 
-    public static Option<string?> DataFolder { get; } = new("--data-folder") { Description = "Folder of the database, outside the source tree. Default: PLANNER_DATA_FOLDER, else the user's application data.", HelpName = "DIR" };
+    public static Option<string?> Urls { get; } = new("--urls")
+    {
+        Description = $"Addresses to listen on, separated by semicolons. Default: {DefaultUrls}",
+        HelpName = "URLS",
+    };
+
+    public static Option<string?> DataFolder { get; } = new("--data-folder")
+    {
+        Description = "Folder of the database, outside the source tree. Default: PLANNER_DATA_FOLDER, else the user's application data.",
+        HelpName = "DIR",
+    };
 
     public static async Task<int> RunAsync(ParseResult result, CancellationToken cancellation)
     {
-        string folder = Path.GetFullPath(DataStore.FolderOf(result.GetValue(DataFolder)));
-        try
+        string urls = result.GetValue(Urls) ?? DefaultUrls;
+        if (Unusable(urls) is { } unusable)
         {
-            Directory.CreateDirectory(folder);
-            string probe = Path.Combine(folder, ".writable");
-            await File.WriteAllTextAsync(probe, "", cancellation);
-            File.Delete(probe);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            return Failure.Say($"--data-folder is '{folder}', which cannot be written ({problem.GetType().Name}); accepted: a writable folder");
+            return Failure.Say($"--urls is '{unusable}', which is not an address; accepted: for instance {DefaultUrls}");
         }
 
-        WebApplication app = PlannerHost.Build([], folder, result.GetValue(Urls) ?? "http://localhost:5080");
-        await DataStore.PrepareAsync(app.Services, cancellation);
+        string folder = DataStore.FolderOf(result.GetValue(DataFolder));
+        WebApplication app = PlannerHost.Build([], folder, urls);
         try
         {
+            await DataStore.PrepareAsync(app.Services, folder, cancellation);
             await app.StartAsync(cancellation);
         }
-        catch (IOException problem)
+        catch (DataFolderException problem)
         {
-            return Failure.Say($"--urls is '{string.Join(';', app.Urls)}', which cannot be listened on ({problem.Message}); accepted: a free address");
+            return Failure.Say(problem.Message);
+        }
+        catch (Exception problem) when (problem is IOException or System.Net.Sockets.SocketException)
+        {
+            return Failure.Say($"--urls is '{urls}', which cannot be listened on ({problem.Message}); accepted: a free address of this machine");
         }
 
         Console.WriteLine($"ProcurementPlanner is at {string.Join(" and ", app.Urls)} (data in {folder}). Ctrl+C ends it.");
         await app.WaitForShutdownAsync(cancellation);
         return 0;
     }
+
+    private static string? Unusable(string urls) => Array.Find(
+        urls.Split(';', StringSplitOptions.TrimEntries),
+        address => !Uri.TryCreate(address.Replace("//*", "//any").Replace("//+", "//any"), UriKind.Absolute, out Uri? uri)
+            || uri.Scheme != Uri.UriSchemeHttp || uri.AbsolutePath != "/");
 }

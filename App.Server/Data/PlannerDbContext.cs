@@ -2,6 +2,7 @@ using App.Server.Assumptions;
 using App.Server.Runs;
 using App.Server.Scenarios;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace App.Server.Data;
 
@@ -17,6 +18,13 @@ public sealed class PlannerDbContext(DbContextOptions<PlannerDbContext> options)
 
     public DbSet<AssumptionRecord> Assumptions => Set<AssumptionRecord>();
 
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTime>().HaveConversion<UniversalTime>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PlannerDbContext).Assembly);
 }
+
+/// <summary>SQLite keeps no time zone; every time of this database is universal.</summary>
+internal sealed class UniversalTime() : ValueConverter<DateTime, DateTime>(
+    time => time, time => DateTime.SpecifyKind(time, DateTimeKind.Utc));

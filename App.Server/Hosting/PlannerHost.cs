@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using App.Client;
 using App.Engine.Catalog;
 using App.Server.Assumptions;
@@ -5,6 +6,7 @@ using App.Server.Components;
 using App.Server.Data;
 using App.Server.Runs;
 using App.Server.Scenarios;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Server.Hosting;
@@ -12,7 +14,9 @@ namespace App.Server.Hosting;
 /// <summary>Puts the web application together.</summary>
 public static class PlannerHost
 {
-    private const long MaximumBodyBytes = 1_000_000;
+    // Blazor compiles WebAssembly; MudBlazor sets styles on elements.
+    private const string ContentPolicy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+        + "img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     public static WebApplication Build(string[] args, string dataFolder, string urls)
     {
@@ -23,19 +27,32 @@ public static class PlannerHost
             ApplicationName = typeof(PlannerHost).Assembly.GetName().Name,
         });
         builder.WebHost.UseUrls(urls).UseStaticWebAssets();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaximumBodyBytes);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = JsonBody.MaximumBytes;
+        });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddRazorComponents().AddInteractiveWebAssemblyComponents();
-        builder.Services.AddProblemDetails();
         builder.Services.AddResponseCompression(options => options.EnableForHttps = true);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(_ => PlannerCatalog.Default);
         builder.Services.AddDbContext<PlannerDbContext>(options => options.UseSqlite(DataStore.ConnectionString(dataFolder)));
-        builder.Services.ConfigureHttpJsonOptions(options =>
-            options.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter()));
+        builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         WebApplication app = builder.Build();
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        app.Use(ProtectAsync);
+        app.UseWhen(IsPage, pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
+        app.UseWhen(context => !IsPage(context), rest => rest.UseStatusCodePages(context => Problems.FillAsync(context.HttpContext)));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = Problems.FillAsync,
+            StatusCodeSelector = exception => exception switch
+            {
+                SqliteException or DbUpdateException => StatusCodes.Status503ServiceUnavailable,
+                BadHttpRequestException refused => refused.StatusCode,
+                _ => StatusCodes.Status500InternalServerError,
+            },
+        });
         app.UseResponseCompression();
         app.UseAntiforgery();
         app.MapStaticAssets();
@@ -44,15 +61,35 @@ public static class PlannerHost
         app.MapAssumptions();
         app.MapGet("/health/live", () => TypedResults.Ok("live"));
         app.MapGet("/health/ready", ReadyAsync);
-        app.Map("/api/{**rest}", () => TypedResults.NotFound());
         app.MapRazorComponents<HostPage>()
             .AddInteractiveWebAssemblyRenderMode()
             .AddAdditionalAssemblies(typeof(Routes).Assembly);
         return app;
     }
 
+    private static bool IsPage(HttpContext context) =>
+        !context.Request.Path.StartsWithSegments("/api") && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+
+    private static Task ProtectAsync(HttpContext context, RequestDelegate next)
+    {
+        context.Response.OnStarting(() =>
+        {
+            IHeaderDictionary headers = context.Response.Headers;
+            headers.XContentTypeOptions = "nosniff";
+            headers.ContentSecurityPolicy = ContentPolicy;
+            headers["Referrer-Policy"] = "no-referrer";
+            if (context.Request.Path.StartsWithSegments("/api"))
+            {
+                headers.CacheControl = "no-store";
+            }
+
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
+
     private static async Task<IResult> ReadyAsync(PlannerDbContext database, CancellationToken cancellation) =>
         await database.Database.CanConnectAsync(cancellation)
             ? TypedResults.Ok("ready")
-            : TypedResults.Problem("The database cannot be reached.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            : TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
 }

@@ -10,6 +10,7 @@ using App.Shared;
 using App.Shared.Runs;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace App.Server.Runs;
 
@@ -25,62 +26,77 @@ public static class RunsApi
     }
 
     private static async Task<Ok<List<RunSummary>>> ListAsync(PlannerDbContext database, CancellationToken cancellation) =>
-        TypedResults.Ok(await database.Runs.AsNoTracking().OrderByDescending(run => run.CreatedUtc).Take(200)
-            .Select(run => new RunSummary(
-                run.Id, run.ScenarioId, run.Version, run.CaseHash, run.EngineVersion, run.CatalogHash, run.CreatedUtc))
+        TypedResults.Ok(await Summaries(database.Runs.OrderByDescending(run => run.CreatedUtc).ThenBy(run => run.Id).Take(200))
             .ToListAsync(cancellation));
 
-    private static async Task<Results<Ok<RunSummary>, NotFound, ProblemHttpResult>> CreateAsync(
-        CreateRun request, PlannerDbContext database, PlannerCatalog catalog, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<Results<Created<RunSummary>, Ok<RunSummary>, ProblemHttpResult>> CreateAsync(
+        HttpRequest request, PlannerDbContext database, PlannerCatalog catalog, TimeProvider clock, CancellationToken cancellation)
     {
+        (CreateRun? body, ProblemHttpResult? refusal) = await JsonBody.ReadAsync(request, SharedJson.Default.CreateRun);
+        if (body is null)
+        {
+            return refusal!;
+        }
+
         ScenarioVersion? version = await database.ScenarioVersions.AsNoTracking()
-            .SingleOrDefaultAsync(row => row.ScenarioId == request.ScenarioId && row.Version == request.Version, cancellation);
+            .SingleOrDefaultAsync(row => row.ScenarioId == body.ScenarioId && row.Version == body.Version, cancellation);
         if (version is null)
         {
-            return TypedResults.NotFound();
+            return await database.Scenarios.AnyAsync(scenario => scenario.Id == body.ScenarioId, cancellation)
+                ? Problems.Answer(StatusCodes.Status404NotFound, "version", $"{body.Version}", "the number of a version of this scenario")
+                : Problems.Answer(StatusCodes.Status404NotFound, "scenarioId", body.ScenarioId, $"the id of a scenario in {ApiRoutes.Scenarios}");
         }
 
         string id = Convert.ToHexStringLower(SHA256.HashData(
             Encoding.UTF8.GetBytes($"{version.CaseHash}\n{EngineVersion.Current}\n{catalog.Hash}")));
-        Run? run = await database.Runs.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellation);
-        if (run is null)
+        if (await FindAsync(database, id, cancellation) is { } stored)
         {
-            CaseReading reading = CaseReader.Read(version.CaseJson, catalog);
-            if (reading.Case is not { } procurement)
-            {
-                return Problems.BadRequest(reading.Problems, StatusCodes.Status409Conflict);
-            }
-
-            run = new()
-            {
-                Id = id,
-                ScenarioId = version.ScenarioId,
-                Version = version.Version,
-                CaseHash = version.CaseHash,
-                EngineVersion = EngineVersion.Current,
-                CatalogHash = catalog.Hash,
-                ResultJson = Evaluation.Write(Evaluation.Of(procurement, catalog)),
-                CreatedUtc = clock.GetUtcNow().UtcDateTime,
-            };
-            database.Add(run);
-            try
-            {
-                await database.SaveChangesAsync(cancellation);
-            }
-            catch (DbUpdateException) when (database.Runs.AsNoTracking().Any(row => row.Id == id))
-            {
-                // The same question was answered at the same time; the answer is the same.
-            }
+            return TypedResults.Ok(stored);
         }
 
-        return TypedResults.Ok(new RunSummary(
-            run.Id, run.ScenarioId, run.Version, run.CaseHash, run.EngineVersion, run.CatalogHash, run.CreatedUtc));
+        CaseReading reading = CaseReader.Read(version.CaseJson, catalog);
+        if (reading.Case is not { } procurement)
+        {
+            return Problems.Answer(reading.Problems, StatusCodes.Status409Conflict);
+        }
+
+        string result = Evaluation.Write(Evaluation.Of(procurement, catalog));
+
+        // Begins with SQLite's write lock; the same question may have been answered at the same time.
+        await using IDbContextTransaction transaction = await database.Database.BeginTransactionAsync(cancellation);
+        if (await FindAsync(database, id, cancellation) is { } answered)
+        {
+            return TypedResults.Ok(answered);
+        }
+
+        database.Add(new Run
+        {
+            Id = id,
+            ScenarioId = version.ScenarioId,
+            Version = version.Version,
+            CaseHash = version.CaseHash,
+            EngineVersion = EngineVersion.Current,
+            CatalogHash = catalog.Hash,
+            ResultJson = result,
+            CreatedUtc = clock.GetUtcNow().UtcDateTime,
+        });
+        await database.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return TypedResults.Created($"{ApiRoutes.Runs}/{id}", await FindAsync(database, id, cancellation));
     }
 
-    private static async Task<Results<ContentHttpResult, NotFound>> ResultAsync(
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ResultAsync(
         string id, PlannerDbContext database, CancellationToken cancellation)
     {
         string? result = await database.Runs.Where(run => run.Id == id).Select(run => run.ResultJson).SingleOrDefaultAsync(cancellation);
-        return result is null ? TypedResults.NotFound() : TypedResults.Content(result, "application/json");
+        return result is null
+            ? Problems.Answer(StatusCodes.Status404NotFound, "id", id, $"the id of a run in {ApiRoutes.Runs}")
+            : TypedResults.Content(result, "application/json", Encoding.UTF8);
     }
+
+    private static Task<RunSummary?> FindAsync(PlannerDbContext database, string id, CancellationToken cancellation) =>
+        Summaries(database.Runs.Where(run => run.Id == id)).SingleOrDefaultAsync(cancellation);
+
+    private static IQueryable<RunSummary> Summaries(IQueryable<Run> runs) => runs.AsNoTracking().Select(run => new RunSummary(
+        run.Id, run.ScenarioId, run.Version, run.CaseHash, run.EngineVersion, run.CatalogHash, run.CreatedUtc));
 }

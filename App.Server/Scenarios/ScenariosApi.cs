@@ -6,6 +6,7 @@ using App.Shared;
 using App.Shared.Scenarios;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace App.Server.Scenarios;
 
@@ -43,83 +44,92 @@ public static class ScenariosApi
     private static async Task<Results<Created<SavedVersion>, ProblemHttpResult>> CreateAsync(
         HttpRequest request, PlannerDbContext database, PlannerCatalog catalog, TimeProvider clock, CancellationToken cancellation)
     {
-        CaseBody.Reading body = await CaseBody.ReadAsync(request, catalog, withBaseVersion: false);
-        if (body.Case is not { } procurement)
+        (CreateScenario? body, ProblemHttpResult? refusal) = await JsonBody.ReadAsync(request, SharedJson.Default.CreateScenario);
+        refusal ??= Check(body!.Reason, body.Case, catalog);
+        if (refusal is not null)
         {
-            return body.Problem!;
+            return refusal;
         }
 
         DateTime now = clock.GetUtcNow().UtcDateTime;
         string id = Guid.CreateVersion7(new DateTimeOffset(now)).ToString("N");
         Scenario scenario = new() { Id = id, CreatedUtc = now };
-        scenario.Versions.Add(NewVersion(id, 1, body.Reason, procurement, now));
+        scenario.Versions.Add(NewVersion(id, 1, body!.Reason.Trim(), body.Case, now));
         database.Add(scenario);
         await database.SaveChangesAsync(cancellation);
         return TypedResults.Created($"{ApiRoutes.Scenarios}/{id}/versions/1", new SavedVersion(id, 1));
     }
 
-    private static async Task<Results<Ok<ScenarioVersionDocument>, NotFound, ProblemHttpResult>> LatestAsync(
+    private static async Task<Results<Ok<ScenarioVersionDocument>, ProblemHttpResult>> LatestAsync(
         string id, PlannerDbContext database, PlannerCatalog catalog, CancellationToken cancellation)
     {
         int latest = await LatestNumberAsync(database, id, cancellation);
-        return latest == 0 ? TypedResults.NotFound() : await VersionAsync(id, latest, database, catalog, cancellation);
+        return latest == 0 ? Unknown(id) : await VersionAsync(id, latest, database, catalog, cancellation);
     }
 
-    private static async Task<Results<Ok<ScenarioVersionDocument>, NotFound, ProblemHttpResult>> VersionAsync(
+    private static async Task<Results<Ok<ScenarioVersionDocument>, ProblemHttpResult>> VersionAsync(
         string id, int version, PlannerDbContext database, PlannerCatalog catalog, CancellationToken cancellation)
     {
+        int latest = await LatestNumberAsync(database, id, cancellation);
+        if (latest == 0)
+        {
+            return Unknown(id);
+        }
+
         ScenarioVersion? found = await database.ScenarioVersions.AsNoTracking()
             .SingleOrDefaultAsync(row => row.ScenarioId == id && row.Version == version, cancellation);
         if (found is null)
         {
-            return TypedResults.NotFound();
+            return Problems.Answer(StatusCodes.Status404NotFound, "version", $"{version}", $"1 to {latest}");
         }
 
         CaseReading reading = CaseReader.Read(found.CaseJson, catalog);
         return reading.Case is { } procurement
             ? TypedResults.Ok(new ScenarioVersionDocument(
-                id, found.Name, version, await LatestNumberAsync(database, id, cancellation), found.Reason,
-                DateTime.SpecifyKind(found.CreatedUtc, DateTimeKind.Utc), found.CaseHash, procurement))
-            : Problems.BadRequest(reading.Problems, StatusCodes.Status409Conflict);
+                id, found.Name, version, latest, found.Reason, found.CreatedUtc, found.CaseHash, procurement))
+            : Problems.Answer(reading.Problems, StatusCodes.Status409Conflict);
     }
 
-    private static async Task<Results<Created<SavedVersion>, NotFound, ProblemHttpResult>> AddVersionAsync(
+    private static async Task<Results<Created<SavedVersion>, ProblemHttpResult>> AddVersionAsync(
         string id, HttpRequest request, PlannerDbContext database, PlannerCatalog catalog, TimeProvider clock, CancellationToken cancellation)
     {
-        CaseBody.Reading body = await CaseBody.ReadAsync(request, catalog, withBaseVersion: true);
-        if (body.Case is not { } procurement)
+        (CreateVersion? body, ProblemHttpResult? refusal) = await JsonBody.ReadAsync(request, SharedJson.Default.CreateVersion);
+        refusal ??= Check(body!.Reason, body.Case, catalog);
+        if (refusal is not null)
         {
-            return body.Problem!;
+            return refusal;
         }
 
+        // Begins with SQLite's write lock, so that nobody saves the same number between our look and our insert.
+        await using IDbContextTransaction transaction = await database.Database.BeginTransactionAsync(cancellation);
         int latest = await LatestNumberAsync(database, id, cancellation);
-        if (latest == 0)
+        if (latest == 0 || latest != body!.BaseVersion)
         {
-            return TypedResults.NotFound();
+            return latest == 0 ? Unknown(id) : Stale(body!.BaseVersion, latest);
         }
 
-        if (latest != body.BaseVersion)
-        {
-            return Stale(body.BaseVersion, latest);
-        }
-
-        database.Add(NewVersion(id, latest + 1, body.Reason, procurement, clock.GetUtcNow().UtcDateTime));
-        try
-        {
-            await database.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateException)
-        {
-            // Somebody saved the same number between our look and our insert; the key refused ours.
-            return Stale(body.BaseVersion, latest + 1);
-        }
-
+        database.Add(NewVersion(id, latest + 1, body.Reason.Trim(), body.Case, clock.GetUtcNow().UtcDateTime));
+        await database.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         return TypedResults.Created($"{ApiRoutes.Scenarios}/{id}/versions/{latest + 1}", new SavedVersion(id, latest + 1));
     }
 
-    private static ProblemHttpResult Stale(int baseVersion, int latest) => Problems.BadRequest(
-        [new("baseVersion", $"{baseVersion}", $"{latest}, the newest version; load it and apply your change again")],
-        StatusCodes.Status409Conflict);
+    private static ProblemHttpResult? Check(string reason, ProcurementCase procurement, PlannerCatalog catalog)
+    {
+        List<CaseProblem> problems = [.. CaseRules.Check(procurement, catalog).Select(problem => problem with { Field = $"case.{problem.Field}" })];
+        if (reason.Trim().Length is < 1 or > 500 || reason.Any(char.IsControl))
+        {
+            problems.Insert(0, new("reason", $"{reason.Length} characters", "1 to 500 characters without control characters"));
+        }
+
+        return problems.Count > 0 ? Problems.Answer(problems, StatusCodes.Status400BadRequest) : null;
+    }
+
+    private static ProblemHttpResult Unknown(string id) =>
+        Problems.Answer(StatusCodes.Status404NotFound, "id", id, $"the id of a scenario in {ApiRoutes.Scenarios}");
+
+    private static ProblemHttpResult Stale(int baseVersion, int latest) => Problems.Answer(
+        StatusCodes.Status409Conflict, "baseVersion", $"{baseVersion}", $"{latest}, the newest version; load it and apply your change again");
 
     private static Task<int> LatestNumberAsync(PlannerDbContext database, string id, CancellationToken cancellation) =>
         database.ScenarioVersions.Where(version => version.ScenarioId == id)
