@@ -33,7 +33,7 @@ public interface IReal<TSelf> :
     /// <summary><paramref name="whenLess"/> where <paramref name="left"/> is below <paramref name="right"/>, else <paramref name="otherwise"/>.</summary>
     static abstract TSelf SelectLess(TSelf left, TSelf right, TSelf whenLess, TSelf otherwise);
 
-    /// <summary>e to the power of <paramref name="value"/>.</summary>
+    /// <summary>e to the power of <paramref name="value"/>; infinite beyond 708, zero below -708.</summary>
     static abstract TSelf Exp(TSelf value);
 
     /// <summary>The natural logarithm; NaN below zero.</summary>

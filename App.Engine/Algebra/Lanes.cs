@@ -84,7 +84,21 @@ public readonly struct Lanes : IReal<Lanes>
             Vector512.LessThan(left._values, right._values), whenLess._values, otherwise._values));
 
     /// <inheritdoc/>
-    public static Lanes Exp(Lanes value) => new(Vector512.Exp(value._values));
+    /// <remarks>
+    /// A lane outside <see cref="Scalar.LargestExponent"/> would send all eight to another routine, whose last digits differ; so
+    /// none is handed on.
+    /// </remarks>
+    public static Lanes Exp(Lanes value)
+    {
+        Vector512<double> exponent = value._values;
+        Vector512<double> within = Vector512.LessThanOrEqual(Vector512.Abs(exponent), Vector512.Create(Scalar.LargestExponent));
+        Vector512<double> power = Vector512.Exp(Vector512.ConditionalSelect(within, exponent, Vector512<double>.Zero));
+        Vector512<double> beyond = Vector512.ConditionalSelect(
+            Vector512.GreaterThan(exponent, Vector512<double>.Zero), Vector512.Create(double.PositiveInfinity), exponent);
+        beyond = Vector512.ConditionalSelect(
+            Vector512.LessThan(exponent, Vector512<double>.Zero), Vector512<double>.Zero, beyond);
+        return new(Vector512.ConditionalSelect(within, power, beyond));
+    }
 
     /// <inheritdoc/>
     public static Lanes Log(Lanes value) => new(Vector512.Log(value._values));

@@ -6,6 +6,12 @@ namespace App.Engine.Algebra;
 /// <param name="Value">The number. <c>default</c> is zero.</param>
 public readonly record struct Scalar(double Value) : IReal<Scalar>
 {
+    /// <summary>
+    /// The largest exponent of <see cref="Exp"/>, 708: e to it is 3e307. Beyond, the power counts as infinite, and below minus it
+    /// as zero.
+    /// </summary>
+    public const double LargestExponent = 708;
+
     /// <inheritdoc/>
     public static Scalar Constant(double value) => new(value);
 
@@ -36,7 +42,9 @@ public readonly record struct Scalar(double Value) : IReal<Scalar>
 
     /// <inheritdoc/>
     /// <remarks>The vector routine on one element, so that it is the same number as <see cref="Lanes"/> bit for bit.</remarks>
-    public static Scalar Exp(Scalar value) => new(Vector128.Exp(Vector128.Create(value.Value)).ToScalar());
+    public static Scalar Exp(Scalar value) => Math.Abs(value.Value) <= LargestExponent
+        ? new(Vector128.Exp(Vector128.Create(value.Value)).ToScalar())
+        : new(value.Value < 0 ? 0 : value.Value > 0 ? double.PositiveInfinity : value.Value);
 
     /// <inheritdoc/>
     /// <remarks>The vector routine on one element, so that it is the same number as <see cref="Lanes"/> bit for bit.</remarks>

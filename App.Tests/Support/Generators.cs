@@ -1,0 +1,112 @@
+using App.Engine.Requirements;
+using CsCheck;
+
+namespace App.Tests.Support;
+
+/// <summary>What random tests are made of.</summary>
+internal static class Generators
+{
+    private static readonly double[] s_special =
+    [
+        0.0, -0.0, 1, -1, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, -double.Epsilon,
+        double.MaxValue, double.MinValue, 2.2250738585072014e-308, 1e-300, 709.78, 709.79, -745.13, -745.14, Math.E, 0.5, 2,
+    ];
+
+    private static readonly string[] s_language =
+    [
+        "qwen3-8b", "qwen3-32b", "qwen3-30b-a3b", "qwen2.5-72b", "llama-3.1-70b", "llama-3.1-8b", "mixtral-8x7b", "deepseek-v3",
+    ];
+
+    private static readonly AssumptionOverride[] s_edges =
+    [
+        Edge("economics/networkCapexFraction", 0),
+        Edge("economics/bridgePremiumFraction", 0),
+        Edge("economics/failureReserveFraction", 0),
+        Edge("economics/expertLoadSkew", 1),
+        Edge("economics/splitSoftwareUsDollars", 0),
+        Edge("accelerators/h20-96gb/leadTimeMonths", 0),
+        Edge("accelerators/h20-96gb/leadTimeMonths", 2.5),
+        Edge("accelerators/atlas-350-112gb/leadTimeMonths", 60),
+        Edge("accelerators/atlas-350-112gb/serverOverheadMultiplier", 1),
+        Edge("accelerators/atlas-350-112gb/collectiveLatencyMicroseconds", 0),
+        Edge("accelerators/h20-96gb/idlePowerFraction", 0),
+        Edge("sites/western-hub/domesticEnergyPriceUsDollarsPerKilowattHour", 0),
+    ];
+
+    private static readonly Gen<AssumptionOverride[]> s_overrides =
+        Gen.Select(Gen.OneOf(s_edges), Gen.OneOf(s_edges), Gen.Int[0, 2]).Select((one, other, count) =>
+            new[] { one, other }.Take(count).DistinctBy(entry => entry.AssumptionId).ToArray());
+
+    /// <summary>Any double: special values as often as ordinary ones, many of which are equal to each other.</summary>
+    public static Gen<double> AnyDouble { get; } = Gen.OneOf(
+        Gen.OneOf(s_special), Gen.Double, Gen.Double[-10, 10], Gen.Int[-3, 3].Select(number => (double)number));
+
+    /// <summary>A length that leaves every kind of ragged end: 0 to 257.</summary>
+    public static Gen<int> Length { get; } = Gen.Int[0, 257];
+
+    /// <summary>A number of any size between two bounds above zero: its logarithm is uniform.</summary>
+    /// <param name="low">Lower bound, above 0.</param>
+    /// <param name="high">Upper bound.</param>
+    public static Gen<double> LogUniform(double low, double high) => Gen.Double[Math.Log(low), Math.Log(high)].Select(Math.Exp);
+
+    /// <summary>A workload of any kind that the catalogue's models can do.</summary>
+    /// <param name="index">Index in the case, which makes its id unique.</param>
+    public static Gen<Workload> Workload(int index) =>
+        from kind in Gen.Enum<WorkloadKind>()
+        from model in Gen.OneOf(s_language)
+        from rate in LogUniform(0.01, 3000)
+        from peak in Gen.Double[1, 4]
+        from growth in Gen.OneOf(Gen.Const(0.0), Gen.Double[-0.3, 1])
+        from prompt in LogUniform(50, 12000)
+        from output in LogUniform(1, 1500)
+        from first in LogUniform(0.5, 60)
+        from perToken in LogUniform(0.02, 0.5)
+        from weightBits in Gen.OneOf(4, 8, 16)
+        from cacheBits in Gen.OneOf(8, 16)
+        select new Workload
+        {
+            Id = $"work-{index}",
+            Name = $"Work {index}",
+            Kind = kind,
+            ModelId = kind == WorkloadKind.Recommendation ? "dlrm-dcnv2" : model,
+            MeanRequestsPerSecond = kind == WorkloadKind.Recommendation ? rate * 1e6 : rate,
+            PeakToMeanRatio = peak,
+            GrowthPerYearFraction = growth,
+            PromptTokens = Math.Round(prompt),
+            OutputTokens = Math.Round(output),
+            TimeToFirstTokenSeconds = first,
+            TimePerOutputTokenSeconds = perToken,
+            WeightBits = weightBits,
+            KeyValueBits = cacheBits,
+        };
+
+    /// <summary>
+    /// A case of one to three workloads on the seeded options, with its own site, money and, here and there, the buyer's own
+    /// values at the edge of what is accepted: zeros, ones, whole lead times.
+    /// </summary>
+    public static Gen<ProcurementCase> Case { get; } =
+        from count in Gen.Int[1, 3]
+        from first in Workload(0)
+        from second in Workload(1)
+        from third in Workload(2)
+        from site in Gen.OneOf("western-hub", "coastal")
+        from discount in Gen.OneOf(Gen.Const(0.0), Gen.Double[0.01, 0.3])
+        from months in Gen.OneOf(Gen.Const(48), Gen.Int[6, 60])
+        from overrides in s_overrides
+        select SeededCase.Create() with
+        {
+            Name = "Random",
+            Site = new() { SiteId = site, PowerLimitMegawatts = 10_000 },
+            Finance = new() { BudgetUsDollars = 1e13, DiscountRateFraction = discount, HorizonMonths = months },
+            Workloads = [.. new[] { first, second, third }.Take(count)],
+            Overrides = overrides,
+        };
+
+    /// <summary>
+    /// A world: for each slot of a table a factor on the base value, 1 for decisions so that a plan stays a plan.
+    /// </summary>
+    public static Gen<double> Factor { get; } = Gen.OneOf(Gen.Const(1.0), Gen.Double[0.5, 1.5]);
+
+    private static AssumptionOverride Edge(string path, double value) =>
+        new() { AssumptionId = path, Value = value, Reason = "At the edge of what is accepted." };
+}

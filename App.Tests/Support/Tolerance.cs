@@ -1,0 +1,48 @@
+namespace App.Tests.Support;
+
+/// <summary>
+/// Every tolerance of the suite, named and justified. What is not here is compared exactly: counts, ranks, texts, and elementwise
+/// arithmetic, which IEEE 754 rounds the same way in every reading and on every machine.
+/// </summary>
+internal static class Tolerance
+{
+    /// <summary>
+    /// Relative. Sums of up to a few thousand terms taken in another order: each addition rounds by at most 1.1e-16, and the
+    /// terms of a statement have one sign but for the residual.
+    /// </summary>
+    public const double Reduction = 1e-12;
+
+    /// <summary>
+    /// Relative. A figure against the same figure worked out by hand or in a spreadsheet from the same inputs: both are double
+    /// arithmetic, with a power taken as exp(log) in the engine, which costs some 1e-14 over a horizon.
+    /// </summary>
+    public const double WorkedByHand = 1e-9;
+
+    /// <summary>
+    /// Relative. The vector exponential and logarithm against those of the C library: both are documented as good to about one
+    /// unit in the last place, 2.2e-16, so two of them may differ by two.
+    /// </summary>
+    public const double Transcendental = 1e-15;
+
+    /// <summary>
+    /// Relative. A root found by eight Newton steps against the same root found by bisection to the last bit. Newton is
+    /// quadratic, so at the eighth step only rounding is left, magnified by the ratio of the terms that cancel in the slack.
+    /// </summary>
+    public const double Root = 1e-9;
+
+    /// <summary>
+    /// Relative. Weights counted from a published architecture against the number of parameters its makers advertise, which is
+    /// rounded to two or three digits and may or may not count norms and biases.
+    /// </summary>
+    public const double AdvertisedParameters = 0.01;
+
+    /// <summary>
+    /// Relative. How far a result must move before an input counts as moving it: far above the rounding of a model run (1e-14),
+    /// far below any effect that could matter to a decision.
+    /// </summary>
+    public const double Moved = 1e-12;
+
+    /// <summary>Half a unit in the last printed digit: what a published, rounded number allows.</summary>
+    /// <param name="decimals">Digits printed behind the decimal point; negative where zeros are printed in front of it.</param>
+    public static double Printed(int decimals) => 0.5000001 * Math.Pow(10, -decimals);
+}
