@@ -7,6 +7,8 @@ public sealed class FormulaGraph
 {
     private readonly Dictionary<FormulaNode, int> _positions = new(ReferenceEqualityComparer.Instance);
     private readonly List<FormulaNode> _order = [];
+    private readonly List<int[]> _operands = [];
+    private int _slots;
 
     /// <summary>Lays out the expressions of some outputs; shared nodes appear once.</summary>
     /// <param name="outputs">The roots.</param>
@@ -36,16 +38,15 @@ public sealed class FormulaGraph
                 InputNode input when input.Slot < inputs.Length => inputs[input.Slot],
                 InputNode input => throw new ArgumentOutOfRangeException(
                     nameof(inputs), $"Slot {input.Slot} is beyond the {inputs.Length} inputs given."),
-                UnaryNode unary => Compute(unary.Operation, Operand(unary, 0), default),
-                BinaryNode binary => Compute(binary.Operation, Operand(binary, 0), Operand(binary, 1)),
-                FormulaNode select => Scalar.SelectLess(
-                    Operand(select, 0), Operand(select, 1), Operand(select, 2), Operand(select, 3)).Value,
+                UnaryNode unary => Compute(unary.Operation, Operand(i, 0), default),
+                BinaryNode binary => Compute(binary.Operation, Operand(i, 0), Operand(i, 1)),
+                _ => Scalar.SelectLess(Operand(i, 0), Operand(i, 1), Operand(i, 2), Operand(i, 3)).Value,
             };
         }
 
         return values;
 
-        Scalar Operand(FormulaNode node, int index) => new(values[_positions[node.Operands[index]]]);
+        Scalar Operand(int node, int index) => new(values[_operands[node][index]]);
     }
 
     /// <summary>The value of one output among the values that <see cref="Evaluate"/> returned.</summary>
@@ -57,57 +58,59 @@ public sealed class FormulaGraph
     /// <summary>The inputs that an output depends on at a point: a small change of any of them, and of no other, moves it.</summary>
     /// <param name="output">A node of this graph.</param>
     /// <param name="values">What <see cref="Evaluate"/> returned at the point.</param>
-    /// <returns>Slots of the input table.</returns>
+    /// <returns>
+    /// Slots of the input table. An input counts if a relative change of it (an absolute one where it is zero) moves the output by
+    /// more than a billionth of that.
+    /// </returns>
     /// <remarks>
-    /// Walks back along the branches that won (of Min, Max and Select; both at a tie) and not into factors that a zero cancels.
+    /// The slope of the output along each input, by one walk back through the graph. Where the slope does not settle the question
+    /// (at a tie of Min, Max or Select, where terms cancel, at infinite slopes) the input is moved and the output computed anew.
     /// </remarks>
     public IReadOnlySet<int> ActiveInputs(FormulaNode output, ReadOnlySpan<double> values)
     {
+        FormulaSlopes slopes = new(this, _positions[output], values);
         SortedSet<int> slots = [];
-        HashSet<FormulaNode> seen = new(ReferenceEqualityComparer.Instance) { output };
-        Stack<FormulaNode> open = new([output]);
-        while (open.TryPop(out FormulaNode? node))
+        for (int i = 0; i < _order.Count; i++)
         {
-            if (node is InputNode input)
+            if (_order[i] is InputNode input && (slopes.Moves(i) ?? MovesWhenTried(input, output, values)))
             {
                 slots.Add(input.Slot);
-            }
-
-            for (int i = 0; i < node.Operands.Count; i++)
-            {
-                if (Matters(node, i, values) && seen.Add(node.Operands[i]))
-                {
-                    open.Push(node.Operands[i]);
-                }
             }
         }
 
         return slots;
     }
 
-    private bool Matters(FormulaNode node, int operand, ReadOnlySpan<double> values)
+    /// <summary>The places of a node's operands among <see cref="Nodes"/>.</summary>
+    /// <param name="node">Index of the node.</param>
+    internal ReadOnlySpan<int> OperandsOf(int node) => _operands[node];
+
+    private bool MovesWhenTried(InputNode input, FormulaNode output, ReadOnlySpan<double> values)
     {
-        double At(int index, ReadOnlySpan<double> all) => all[_positions[node.Operands[index]]];
-        if (node is SelectNode)
+        const double step = 1e-6;
+        const double rounding = 1e-13;
+        double[] inputs = new double[_slots];
+        for (int i = 0; i < _order.Count; i++)
         {
-            return operand == (At(0, values) < At(1, values) ? 2 : 3);
+            if (_order[i] is InputNode leaf)
+            {
+                inputs[leaf.Slot] = values[i];
+            }
         }
 
-        if (node is not BinaryNode binary)
+        double before = ValueOf(output, values);
+        double value = inputs[input.Slot];
+        foreach (double change in (ReadOnlySpan<double>)[step, -step])
         {
-            return true;
+            inputs[input.Slot] = value == 0 ? change : value * (1 + change);
+            double moved = Math.Abs(ValueOf(output, Evaluate(inputs)) - before);
+            if (!(moved <= Math.Abs(before) * rounding))
+            {
+                return true;
+            }
         }
 
-        double mine = At(operand, values);
-        double other = At(1 - operand, values);
-        return binary.Operation switch
-        {
-            FormulaOperator.Min => mine <= other,
-            FormulaOperator.Max => mine >= other,
-            FormulaOperator.Multiply => other != 0,
-            FormulaOperator.Divide => operand == 0 || other != 0,
-            _ => true,
-        };
+        return false;
     }
 
     private static double Compute(FormulaOperator operation, Scalar left, Scalar right) => (operation switch
@@ -142,7 +145,9 @@ public sealed class FormulaGraph
             }
 
             _positions.Add(top.Node, _order.Count);
+            _operands.Add([.. top.Node.Operands.Select(operand => _positions[operand])]);
             _order.Add(top.Node);
+            _slots = Math.Max(_slots, top.Node is InputNode input ? input.Slot + 1 : 0);
         }
     }
 }

@@ -44,7 +44,7 @@ public sealed class ModelReadingTests
                 AssertLanes(plan.Slots, worlds, length, Scalars(plan.Slots, worlds));
             }
         },
-        iter: 40, threads: 1);
+        iter: 100, threads: 1);
 
     [Fact]
     public void Formula_SeededCase_EqualsScalarBitForBit()
@@ -64,7 +64,7 @@ public sealed class ModelReadingTests
                 AssertFormula(plan);
             }
         },
-        iter: 10, threads: 1);
+        iter: 30, threads: 1);
 
     [Fact]
     public void NoSheet_SeededCase_ChangesNoResult()
