@@ -85,11 +85,12 @@ public static class FleetComparison
         CaseInputs<Scalar> inputs = CaseInputs.Scalars(plan.Slots.Table.BaseValues());
         Outcome<Scalar> outcome = FleetModel.Evaluate(inputs, plan.Slots, ref sheet);
         OptionFigures figures = Figures(plan.Plan, outcome);
+        HashSet<string> titles = [.. plan.Slots.Pools.Select(pool => pool.Title)];
         return new(
             option, isReference, Limits(procurement, option, figures), conditions, plan.Plan, figures,
-            [.. sheet.Lines.Where(line => line.IsMonthly)
+            [.. sheet.Lines.Where(line => line.IsMonthly && line.Section == "Cash flow")
                 .Select(line => new StatementLine(line.Name, line.Unit.Symbol, [.. line.Values.Select(value => value.Value)]))],
-            [.. sheet.Lines.Where(line => !line.IsMonthly && line.Section != "Result").GroupBy(line => line.Section)
+            [.. sheet.Lines.Where(line => !line.IsMonthly && titles.Contains(line.Section)).GroupBy(line => line.Section)
                 .Select(section => new PoolFigures(section.Key,
                     [.. section.Select(line => new NamedValue(line.Name, line.Unit.Symbol, line.Values[0].Value))]))]);
     }

@@ -10,46 +10,50 @@ namespace App.Engine.Costs;
 /// <param name="Input">Reading prompts, USD.</param>
 /// <param name="Output">Writing outputs, USD.</param>
 /// <param name="Recommendation">Scoring candidates, USD.</param>
-public readonly record struct CostTotals<T>(T Input, T Output, T Recommendation)
+internal readonly record struct CostTotals<T>(T Input, T Output, T Recommendation)
     where T : struct, IReal<T>;
 
 /// <summary>Divides cost among kinds of work: a kind of card by its pools' cards, a pool by its busy time (F27).</summary>
-public static class CostTotals
+internal static class CostTotals
 {
-    /// <summary>Divides the present cost of a timeline.</summary>
-    /// <typeparam name="T">The reading.</typeparam>
-    /// <param name="plan">The plan.</param>
-    /// <param name="pools">Its pools.</param>
-    /// <param name="groups">Its groups.</param>
-    /// <param name="timeline">The timeline, run to its end.</param>
-    public static CostTotals<T> Of<T>(PlanSlots plan, PoolState<T>[] pools, GroupState<T>[] groups, Timeline<T> timeline)
+    /// <summary>Divides the present cost of a timeline that has run to its end.</summary>
+    public static CostTotals<T> Of<T>(FleetWorkspace<T> workspace, T presentCost)
         where T : struct, IReal<T>
     {
         T zero = T.Constant(0);
         CostTotals<T> total = new(zero, zero, zero);
         T groupCost = zero;
-        for (int g = 0; g < groups.Length; g++)
+        T bridgeCost = zero;
+        for (int g = 0; g < workspace.Groups.Length; g++)
         {
-            groupCost += timeline.PresentGroupCost(g);
+            groupCost += workspace.GroupMonths[g].PresentCost;
         }
 
-        T common = (timeline.PresentCost - timeline.PresentBridgeRent) / groupCost;
-        for (int p = 0; p < pools.Length; p++)
+        for (int w = 0; w < workspace.Workloads.Length; w++)
         {
-            int group = plan.Pools[p].Group;
+            bridgeCost += workspace.WorkloadMonths[w].PresentBridgeRent;
+        }
+
+        T common = (presentCost - bridgeCost) / groupCost;
+        for (int p = 0; p < workspace.Pools.Length; p++)
+        {
+            int group = workspace.PoolSlots[p].Group;
             T used = zero;
-            for (int other = 0; other < pools.Length; other++)
+            for (int other = 0; other < workspace.Pools.Length; other++)
             {
-                used += plan.Pools[other].Group == group ? pools[other].Cards : zero;
+                used += workspace.PoolSlots[other].Group == group ? workspace.Pools[other].Cards : zero;
             }
 
-            T cost = timeline.PresentGroupCost(group) * common * pools[p].Cards / used;
-            total = Add(total, plan.Pools[p], pools[p].Throughput, cost);
+            T cost = workspace.GroupMonths[group].PresentCost * common * workspace.Pools[p].Cards / used;
+            total = Add(total, workspace.PoolSlots[p], workspace.Pools[p].Throughput, cost);
         }
 
-        for (int b = 0; b < plan.Bridge.Count; b++)
+        for (int b = 0; b < workspace.Bridge.Length; b++)
         {
-            total = Add(total, plan.Bridge[b], timeline.Bridge(b), timeline.PresentBridgeRentOf(b));
+            int workload = workspace.BridgeSlots[b].Workload;
+            T share = workspace.Bridge[b].RentPerRate / workspace.Workloads[workload].BridgeRentPerRate;
+            total = Add(
+                total, workspace.BridgeSlots[b], workspace.Bridge[b].Throughput, workspace.WorkloadMonths[workload].PresentBridgeRent * share);
         }
 
         return total;

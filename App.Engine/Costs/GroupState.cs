@@ -25,7 +25,7 @@ namespace App.Engine.Costs;
 /// <param name="RentPerMonth">USD per month.</param>
 /// <param name="Residual">Value at the end of the horizon, USD.</param>
 /// <param name="LeadTimeMonths">Months from order to service.</param>
-public readonly record struct GroupState<T>(
+internal readonly record struct GroupState<T>(
     T Cards,
     T Accelerators,
     T Servers,
@@ -50,21 +50,36 @@ public readonly record struct GroupState<T>(
     /// <summary>All that is paid at the order, USD.</summary>
     public T Capital => Accelerators + Servers + Network + Storage + Installation + Migration;
 
-    /// <summary>Share of a month in which the cards are in service.</summary>
-    /// <param name="month">Month, 1 for the first.</param>
-    public T Available(int month) =>
-        T.Max(T.Constant(0), T.Min(T.Constant(1), T.Constant(month) - LeadTimeMonths));
+    /// <summary>Writes what holds in every month to a sheet.</summary>
+    /// <typeparam name="TSheet">Where the lines go.</typeparam>
+    /// <param name="sheet">Receives the lines; its section is the group's.</param>
+    public void Write<TSheet>(ref TSheet sheet)
+        where TSheet : struct, ISheet<T>
+    {
+        sheet.Value("Cards", Unit.Cards, Cards);
+        sheet.Value("Price of the accelerators", Unit.UsDollars, Accelerators);
+        sheet.Value("Price of the servers", Unit.UsDollars, Servers);
+        sheet.Value("Price of the network", Unit.UsDollars, Network);
+        sheet.Value("Price of the storage", Unit.UsDollars, Storage);
+        sheet.Value("Price of the installation", Unit.UsDollars, Installation);
+        sheet.Value("Price of the migration", Unit.UsDollars, Migration);
+        sheet.Value("Nameplate power", Unit.Kilowatts, NameplateKilowatts);
+        sheet.Value("Server power beside a card", Unit.Kilowatts, HostKilowattsPerCard);
+        sheet.Value("Idle power of a card", Unit.Kilowatts, IdleKilowattsPerCard);
+        sheet.Value("Busy power of a card", Unit.Kilowatts, LoadKilowattsPerCard);
+        sheet.Value("Facility a month", Unit.UsDollarsPerMonth, FacilityPerMonth);
+        sheet.Value("Staff a month", Unit.UsDollarsPerMonth, StaffPerMonth);
+        sheet.Value("Support a month", Unit.UsDollarsPerMonth, SupportPerMonth);
+        sheet.Value("Failed cards a month", Unit.UsDollarsPerMonth, FailuresPerMonth);
+        sheet.Value("Rent a month", Unit.UsDollarsPerMonth, RentPerMonth);
+        sheet.Value("Value at the end", Unit.UsDollars, Residual);
+    }
 }
 
 /// <summary>Computes money and power of groups.</summary>
-public static class GroupStates
+internal static class GroupStates
 {
     private const double MonthsOfResidualValue = 48;
-
-    /// <summary>Hours in a month: 8,760 over 12.</summary>
-    /// <typeparam name="T">The reading.</typeparam>
-    public static T HoursPerMonth<T>()
-        where T : struct, IReal<T> => T.Constant(8760) / T.Constant(12);
 
     /// <summary>Money and power of a group.</summary>
     /// <typeparam name="T">The reading.</typeparam>
@@ -80,7 +95,7 @@ public static class GroupStates
             T zero = T.Constant(0);
             return new(
                 cards, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero,
-                cards * inputs[rental] * HoursPerMonth<T>(), zero, zero);
+                cards * inputs[rental] * Durations.HoursPerMonth<T>(), zero, zero);
         }
 
         PurchaseSlots purchase = group.Purchase

@@ -19,6 +19,7 @@ internal static class PoolLines
         sheet.Value("Replicas", Unit.One, inputs[pool.Replicas]);
         sheet.Value("Cards", Unit.Cards, state.Cards);
         sheet.Value("Requests per second and replica", Unit.WorkPerSecond, state.Throughput.RequestsPerSecond);
+        sheet.Value("Rate at full load", Unit.WorkPerSecond, state.FullRate);
         sheet.Value("Capacity in the busiest hour", Unit.WorkPerSecond, state.Capacity);
         sheet.Value(
             "Load in the first month", Unit.One, inputs[plan.Workloads[pool.Workload].MeanRequestsPerSecond] / state.FullRate);
@@ -32,6 +33,15 @@ internal static class PoolLines
         sheet.Value("Time to first token", Unit.Milliseconds, state.Throughput.TimeToFirstTokenSeconds * thousand);
         sheet.Value("Time per output token", Unit.Milliseconds, state.Throughput.TimePerOutputTokenSeconds * thousand);
         sheet.Value("Share of time reading prompts", Unit.One, state.Throughput.PrefillShare);
+    }
+
+    public static void Write<T, TSheet>(in BridgeState<T> state, ref TSheet sheet)
+        where T : struct, IReal<T>
+        where TSheet : struct, ISheet<T>
+    {
+        sheet.Value("Requests per second and replica", Unit.WorkPerSecond, state.Throughput.RequestsPerSecond);
+        sheet.Value("Share of time reading prompts", Unit.One, state.Throughput.PrefillShare);
+        sheet.Value("Rent of one request a second", Unit.UsDollarsPerMonth, state.RentPerRate);
     }
 }
 

@@ -13,11 +13,18 @@ namespace App.Engine.Costs;
 /// <param name="Cards">Cards of the pool.</param>
 /// <param name="FullRate">Requests per second of the whole pool at full load.</param>
 /// <param name="Capacity">Requests per second in the busiest hour that keep queues short and survive failures (F28, F29).</param>
-public readonly record struct PoolState<T>(Throughput<T> Throughput, T CardsPerReplica, T Cards, T FullRate, T Capacity)
+internal readonly record struct PoolState<T>(Throughput<T> Throughput, T CardsPerReplica, T Cards, T FullRate, T Capacity)
+    where T : struct, IReal<T>;
+
+/// <summary>What a pool of the bridge does, in one run.</summary>
+/// <typeparam name="T">The reading.</typeparam>
+/// <param name="Throughput">What one replica delivers at full load.</param>
+/// <param name="RentPerRate">Rent of what serves 1/s in the busiest hour, USD a month.</param>
+internal readonly record struct BridgeState<T>(Throughput<T> Throughput, T RentPerRate)
     where T : struct, IReal<T>;
 
 /// <summary>Computes what pools can do.</summary>
-public static class PoolStates
+internal static class PoolStates
 {
     /// <summary>Throughput of one replica of a pool, by kind of work and role.</summary>
     /// <typeparam name="T">The reading.</typeparam>
@@ -64,6 +71,35 @@ public static class PoolStates
         T full = replicas * throughput.RequestsPerSecond;
         return new(throughput, perReplica, replicas * perReplica, full, full * Usable(inputs, plan.Economy));
     }
+
+    /// <summary>What a pool of the bridge does and costs.</summary>
+    /// <typeparam name="T">The reading.</typeparam>
+    /// <param name="inputs">The run's numbers.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="pool">A pool of its bridge.</param>
+    public static BridgeState<T> OfBridge<T>(in CaseInputs<T> inputs, PlanSlots plan, PoolSlots pool)
+        where T : struct, IReal<T>
+    {
+        Throughput<T> throughput = ThroughputOf(inputs, pool, plan.Workloads[pool.Workload], plan.Serving);
+        T rental = inputs[plan.BridgeRentalUsDollarsPerHour]
+            * (T.Constant(1) + inputs[plan.Economy.BridgePremiumFraction]) * Durations.HoursPerMonth<T>();
+        T cards = inputs[pool.Layout.TensorRanks] * inputs[pool.Layout.ExpertRanks];
+        return new(throughput, rental * cards / (throughput.RequestsPerSecond * Usable(inputs, plan.Economy)));
+    }
+
+    /// <summary>IT power of a pool without work, kW.</summary>
+    /// <typeparam name="T">The reading.</typeparam>
+    /// <param name="pool">The pool.</param>
+    /// <param name="group">Its group.</param>
+    public static T IdleKilowatts<T>(in PoolState<T> pool, in GroupState<T> group)
+        where T : struct, IReal<T> => pool.Cards * (group.HostKilowattsPerCard + group.IdleKilowattsPerCard);
+
+    /// <summary>IT power that a request per second adds to a pool, kW.</summary>
+    /// <typeparam name="T">The reading.</typeparam>
+    /// <param name="pool">The pool.</param>
+    /// <param name="group">Its group.</param>
+    public static T WorkKilowattsPerRate<T>(in PoolState<T> pool, in GroupState<T> group)
+        where T : struct, IReal<T> => pool.Cards * (group.LoadKilowattsPerCard - group.IdleKilowattsPerCard) / pool.FullRate;
 
     /// <summary>Share of full load that may be planned for: maximum load less the failure reserve.</summary>
     /// <typeparam name="T">The reading.</typeparam>

@@ -27,12 +27,12 @@ internal static class CardCost
             card.Name, table.Add(Decisions.Number("search/cards", "cards", Unit.Cards, 1)),
             table.Add(Decisions.Number("search/models", "models", Unit.One, 0)), 1, purchase, rental);
         PlanSlots plan = new(
-            table, months, binding.Workloads, [], [], [], rental ?? default, [group], group.ModelsMigrated, binding.Economy, binding.Serving);
+            table, months, binding.Workloads, [], [], [], [], rental ?? default, [group], group.ModelsMigrated, binding.Economy, binding.Serving);
         CaseInputs<Scalar> inputs = CaseInputs.Scalars(table.BaseValues());
         GroupState<Scalar> state = GroupStates.Of(inputs, plan, group);
         double energy = (state.HostKilowattsPerCard + state.LoadKilowattsPerCard).Value
             * inputs[binding.Economy.PowerUsageEffectiveness].Value * state.EnergyPrice.Value
-            * GroupStates.HoursPerMonth<Scalar>().Value;
+            * Durations.HoursPerMonth<Scalar>().Value;
         double monthly = (state.FacilityPerMonth + state.StaffPerMonth + state.SupportPerMonth
             + state.FailuresPerMonth + state.RentPerMonth).Value + energy;
         return state.Capital.Value + (months * monthly);

@@ -60,7 +60,8 @@ internal static class PlanBinder
         Slot split = table.Add(Decisions.Number(
             $"plan/{option.Id}/splitSoftware", "Serving split across vendors", Unit.One, IsSplit(assignment) ? 1 : 0));
         PlanSlots slots = new(
-            table, binding.Case.Finance.HorizonMonths, binding.Workloads, [.. binding.Case.Workloads.Select(workload => workload.Kind)],
+            table, binding.Case.Finance.HorizonMonths, binding.Workloads,
+            [.. binding.Case.Workloads.Select(workload => workload.Name)], [.. binding.Case.Workloads.Select(workload => workload.Kind)],
             pools, bridges, rental, groups, split, binding.Economy, binding.Serving);
         return sized is null ? slots : slots with { Table = table.WithDecisions(sized) };
     }

@@ -42,6 +42,7 @@ public sealed record GroupSlots(
 /// <param name="Table">The case's inputs followed by the plan's decisions.</param>
 /// <param name="HorizonMonths">Months of service compared.</param>
 /// <param name="Workloads">The workloads, in the order of the case.</param>
+/// <param name="WorkloadNames">What a person reads.</param>
 /// <param name="WorkloadKinds">Their kinds.</param>
 /// <param name="Pools">The option's pools.</param>
 /// <param name="Bridge">The pools of the rented reference, which serve what the option does not.</param>
@@ -54,6 +55,7 @@ public sealed record PlanSlots(
     InputTable Table,
     int HorizonMonths,
     IReadOnlyList<WorkloadSlots> Workloads,
+    IReadOnlyList<string> WorkloadNames,
     IReadOnlyList<WorkloadKind> WorkloadKinds,
     IReadOnlyList<PoolSlots> Pools,
     IReadOnlyList<PoolSlots> Bridge,

@@ -25,6 +25,9 @@ public readonly record struct Unit(string Symbol)
     /// <summary>Requests, or candidates for recommendation, per second.</summary>
     public static Unit WorkPerSecond => new("1/s");
 
+    /// <summary>Tokens.</summary>
+    public static Unit Tokens => new("tokens");
+
     /// <summary>Tokens per second.</summary>
     public static Unit TokensPerSecond => new("tokens/s");
 
@@ -37,11 +40,26 @@ public readonly record struct Unit(string Symbol)
     /// <summary>Millions of tokens.</summary>
     public static Unit Megatokens => new("M tokens");
 
+    /// <summary>Millions.</summary>
+    public static Unit Millions => new("M");
+
+    /// <summary>Millions per month.</summary>
+    public static Unit MillionsPerMonth => new("M/month");
+
+    /// <summary>Months.</summary>
+    public static Unit Months => new("months");
+
     /// <summary>Megawatts.</summary>
     public static Unit Megawatts => new("MW");
 
     /// <summary>Kilowatts.</summary>
     public static Unit Kilowatts => new("kW");
+
+    /// <summary>Kilowatt-hours per month.</summary>
+    public static Unit KilowattHoursPerMonth => new("kWh/month");
+
+    /// <summary>Kilowatt-hours.</summary>
+    public static Unit KilowattHours => new("kWh");
 
     /// <summary>Megawatt-hours per month.</summary>
     public static Unit MegawattHoursPerMonth => new("MWh/month");
