@@ -1,0 +1,77 @@
+using App.Engine.Algebra;
+using App.Engine.Catalog;
+using App.Engine.Fleets;
+using App.Engine.Inputs;
+using App.Engine.Requirements;
+using App.Engine.Serving;
+
+namespace App.Tests.Support;
+
+/// <summary>
+/// One replica of a language model on one accelerator, with the constants a test states itself in place of the catalogue's, so that
+/// a recalibration of the catalogue moves no golden number.
+/// </summary>
+internal sealed class ServingBench
+{
+    private readonly CaseInputs<Scalar> _inputs;
+    private readonly PoolSlots _pool;
+    private readonly WorkloadSlots _workload;
+    private readonly ServingSlots _serving;
+
+    /// <summary>Puts a replica on the bench.</summary>
+    /// <param name="modelId">The model.</param>
+    /// <param name="acceleratorId">The accelerator.</param>
+    /// <param name="formatId">Format of the weights.</param>
+    /// <param name="layout">Tensor and expert ranks.</param>
+    /// <param name="constants">Values by path of the catalogue, or by key for the accelerator's own.</param>
+    /// <param name="work">What is asked of it; the seeded chat workload with an 8-bit cache where left out.</param>
+    public ServingBench(
+        string modelId, string acceleratorId, string formatId, Layout layout, IReadOnlyDictionary<string, double> constants, Workload? work = null)
+    {
+        PlannerCatalog catalog = PlannerCatalog.Default;
+        Workload workload = (work ?? SeededCase.Create().Workloads[0]) with { ModelId = modelId };
+        ProcurementCase procurement = SeededCase.Create() with
+        {
+            Workloads = [workload],
+            Overrides = [.. constants.Select(constant => new AssumptionOverride
+            {
+                AssumptionId = constant.Key.Contains('/', StringComparison.Ordinal) ? constant.Key : $"accelerators/{acceleratorId}/{constant.Key}",
+                Value = constant.Value,
+                Reason = "Stated by the test.",
+            })],
+        };
+        CaseBinding binding = new(procurement, catalog);
+        Accelerator card = catalog.Accelerators[acceleratorId];
+        List<string> missing = [];
+        PoolCandidate candidate = new(
+            0, workload, card, ServingRole.Both, catalog.Formats[formatId],
+            AcceleratorBinding.Serving(binding, card, catalog.Formats[formatId], missing), binding.Models[modelId]);
+        Assert.Empty(missing);
+        InputTable table = binding.Table.Grow();
+        _pool = candidate.Bind(table, "bench", 0, layout, 1);
+        _inputs = CaseInputs.Scalars(table.BaseValues());
+        (_workload, _serving) = (binding.Workloads[0], binding.Serving);
+        Replica = new(_inputs, _pool.Model!, _pool.Card, _pool.Layout, _serving, _workload.KeyValueBytes);
+    }
+
+    /// <summary>The replica.</summary>
+    public Replica<Scalar> Replica { get; }
+
+    /// <summary>Seconds of a decode step.</summary>
+    public double Decode(double batch, double context) => Replica.DecodeStep(new(context)).Seconds(new(batch)).Value;
+
+    /// <summary>Seconds of a prefill step.</summary>
+    public double Prefill(double batch, double prompt) => Replica.PrefillStep(new(prompt)).Seconds(new(batch)).Value;
+
+    /// <summary>Throughput with both phases on the same cards.</summary>
+    public Throughput<Scalar> Shared() => LanguageServing.Shared(_inputs, Replica, _workload, _serving);
+
+    /// <summary>Throughput with prompts only.</summary>
+    public Throughput<Scalar> SplitPrefill() => LanguageServing.SplitPrefill(_inputs, Replica, _workload, _serving);
+
+    /// <summary>Throughput with outputs only.</summary>
+    public Throughput<Scalar> SplitDecode() => LanguageServing.SplitDecode(_inputs, Replica, _workload, _serving);
+
+    /// <summary>Throughput of scoring.</summary>
+    public Throughput<Scalar> Ranking() => LanguageServing.Ranking(_inputs, Replica, _workload, _serving);
+}
