@@ -23,7 +23,7 @@ internal sealed class ServingBench
     /// <param name="acceleratorId">The accelerator.</param>
     /// <param name="formatId">Format of the weights.</param>
     /// <param name="layout">Tensor and expert ranks.</param>
-    /// <param name="constants">Values by path of the catalogue, or by key for the accelerator's own.</param>
+    /// <param name="constants">Values by key for the accelerator's own, by path for those of economics.</param>
     /// <param name="work">What is asked of it; the seeded chat workload with an 8-bit cache where left out.</param>
     public ServingBench(
         string modelId, string acceleratorId, string formatId, Layout layout, IReadOnlyDictionary<string, double> constants, Workload? work = null)
@@ -35,11 +35,14 @@ internal sealed class ServingBench
             Workloads = [workload],
             Overrides = [.. constants.Select(constant => new AssumptionOverride
             {
-                AssumptionId = constant.Key.Contains('/', StringComparison.Ordinal) ? constant.Key : $"accelerators/{acceleratorId}/{constant.Key}",
+                AssumptionId = constant.Key.StartsWith("economics/", StringComparison.Ordinal)
+                    ? constant.Key
+                    : $"accelerators/{acceleratorId}/{constant.Key}",
                 Value = constant.Value,
                 Reason = "Stated by the test.",
             })],
         };
+        Assert.All(procurement.Overrides, entry => Assert.NotNull(AssumptionPath.Find(entry.AssumptionId, catalog)));
         CaseBinding binding = new(procurement, catalog);
         Accelerator card = catalog.Accelerators[acceleratorId];
         List<string> missing = [];
