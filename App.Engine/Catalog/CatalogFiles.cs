@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using App.Engine.Documents;
+using App.Engine.Evidence;
 
 namespace App.Engine.Catalog;
 
@@ -27,6 +28,12 @@ internal sealed class CatalogFiles
 
     public List<Fact> Facts { get; } = [];
 
+    public List<IndependenceGroup> IndependenceGroups { get; private set; } = [];
+
+    public List<Claim> Claims { get; private set; } = [];
+
+    public EvidencePolicy EvidencePolicy { get; private set; } = new();
+
     public Economics Economics { get; private set; } = new() { Quantities = new Dictionary<string, Quantity>() };
 
     public static (CatalogFiles Files, List<CatalogProblem> Problems) Read(IReadOnlyDictionary<string, string> files, bool withFacts)
@@ -38,7 +45,11 @@ internal sealed class CatalogFiles
             read.ReadOne(name, text, withFacts, problems);
         }
 
-        foreach (string needed in new[] { "economics.json", "formats.json", "stacks.json", "support.json", "timeline.json" })
+        foreach (string needed in new[]
+            {
+                "economics.json", "formats.json", "stacks.json", "support.json", "timeline.json", "evidence-policy.json", "independence.json",
+                "claims.json",
+            })
         {
             if (!files.ContainsKey(needed))
             {
@@ -84,6 +95,9 @@ internal sealed class CatalogFiles
             case ["stacks.json"]: Stacks = Parse(json.ListStack) ?? []; break;
             case ["support.json"]: Support = Parse(json.ListSupportRow) ?? []; break;
             case ["timeline.json"]: Timeline = Parse(json.ListTimelineEvent) ?? []; break;
+            case ["evidence-policy.json"]: EvidencePolicy = Parse(json.EvidencePolicy) ?? EvidencePolicy; break;
+            case ["independence.json"]: IndependenceGroups = Parse(json.ListIndependenceGroup) ?? []; break;
+            case ["claims.json"]: Claims = Parse(json.ListClaim) ?? []; break;
             case ["facts", _]:
                 if (withFacts)
                 {
@@ -94,7 +108,7 @@ internal sealed class CatalogFiles
             case ["cases", _]: break;
             default:
                 problems.Add(new(name, "file", "not part of a catalogue", "accelerators/, models/, systems/, sites/, facts/, cases/, "
-                    + "economics.json, formats.json, stacks.json, support.json, timeline.json"));
+                    + "economics.json, formats.json, stacks.json, support.json, timeline.json, evidence-policy.json, independence.json, claims.json"));
                 break;
         }
 

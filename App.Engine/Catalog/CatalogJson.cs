@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using App.Engine.Evidence;
 
 namespace App.Engine.Catalog;
 
@@ -21,4 +22,7 @@ namespace App.Engine.Catalog;
 [JsonSerializable(typeof(List<SupportRow>))]
 [JsonSerializable(typeof(List<TimelineEvent>))]
 [JsonSerializable(typeof(List<Fact>))]
+[JsonSerializable(typeof(EvidencePolicy))]
+[JsonSerializable(typeof(List<IndependenceGroup>))]
+[JsonSerializable(typeof(List<Claim>))]
 internal sealed partial class CatalogJson : JsonSerializerContext;

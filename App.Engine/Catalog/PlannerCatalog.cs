@@ -10,6 +10,7 @@ public sealed class PlannerCatalog
 {
     private static readonly Lazy<PlannerCatalog> s_default = new(() => Load(EmbeddedFiles()));
     private readonly Lazy<IReadOnlyDictionary<string, Fact>> _facts;
+    private readonly Lazy<IReadOnlyDictionary<string, CatalogNumber>> _numbers;
     private readonly Dictionary<Quantity, EvidenceStatus> _statuses = new(ReferenceEqualityComparer.Instance);
 
     internal PlannerCatalog(CatalogFiles files, string hash, Func<IReadOnlyDictionary<string, Fact>> facts)
@@ -21,8 +22,22 @@ public sealed class PlannerCatalog
         Formats = files.Formats.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
         Stacks = files.Stacks.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
         (Support, Timeline, Economics) = (files.Support, files.Timeline, files.Economics);
+        (EvidencePolicy, IndependenceGroups, Claims) = (files.EvidencePolicy, files.IndependenceGroups, files.Claims);
         Hash = hash;
+        Ledger = LedgerValues.None;
         _facts = new(facts);
+        _numbers = new(() => CatalogNumber.All(this));
+    }
+
+    private PlannerCatalog(PlannerCatalog other, LedgerValues ledger)
+    {
+        (Accelerators, Models, Systems, Sites) = (other.Accelerators, other.Models, other.Systems, other.Sites);
+        (Formats, Stacks, Support, Timeline, Economics) = (other.Formats, other.Stacks, other.Support, other.Timeline, other.Economics);
+        (EvidencePolicy, IndependenceGroups, Claims) = (other.EvidencePolicy, other.IndependenceGroups, other.Claims);
+        (_facts, _numbers, _statuses) = (other._facts, other._numbers, other._statuses);
+        Ledger = ledger;
+        Hash = ledger.All.Count == 0 ? other.Hash
+            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{other.Hash}\n{ledger.Hash}")));
     }
 
     /// <summary>The catalogue that comes with this version of the engine.</summary>
@@ -58,7 +73,22 @@ public sealed class PlannerCatalog
     /// <summary>All facts by id; read when first asked for.</summary>
     public IReadOnlyDictionary<string, Fact> Facts => _facts.Value;
 
-    /// <summary>SHA-256 over all files, in hexadecimal.</summary>
+    /// <summary>The rules of evidence.</summary>
+    public EvidencePolicy EvidencePolicy { get; }
+
+    /// <summary>Which publications go back to one origin.</summary>
+    public IReadOnlyList<IndependenceGroup> IndependenceGroups { get; }
+
+    /// <summary>What is claimed in public though no model reads it.</summary>
+    public IReadOnlyList<Claim> Claims { get; }
+
+    /// <summary>Every number that the engine can read, by the id of its input, as this catalogue has it without a ledger.</summary>
+    public IReadOnlyDictionary<string, CatalogNumber> Numbers => _numbers.Value;
+
+    /// <summary>The numbers in which a company's ledger differs; none in the catalogue as delivered.</summary>
+    public LedgerValues Ledger { get; }
+
+    /// <summary>SHA-256 over all files and, where a ledger is laid over them, its numbers; in hexadecimal.</summary>
     public string Hash { get; }
 
     /// <summary>How well a quantity of this catalogue is supported.</summary>
@@ -69,13 +99,17 @@ public sealed class PlannerCatalog
         {
             if (!_statuses.TryGetValue(quantity, out EvidenceStatus status))
             {
-                status = EvidenceRules.StatusOf(quantity, Facts);
+                status = EvidenceRules.StatusOf(quantity, this);
                 _statuses.Add(quantity, status);
             }
 
             return status;
         }
     }
+
+    /// <summary>This catalogue with a ledger's numbers laid over it.</summary>
+    /// <param name="ledger">The numbers in which the ledger differs.</param>
+    public PlannerCatalog With(LedgerValues ledger) => new(this, ledger);
 
     /// <summary>Reads a catalogue.</summary>
     /// <param name="files">Text of each file by its path, for instance "accelerators/h20-96gb.json".</param>

@@ -13,10 +13,6 @@ internal static class AcceleratorBinding
     public static AcceleratorSlots Serving(CaseBinding binding, Accelerator card, NumberFormatInfo format, List<string> missing)
     {
         Slot Number(string key) => Quantity(binding, card, key, missing);
-        Slot weight = binding.Table.Add(new(
-            $"formats/{format.Id}/bytesPerElement", $"{format.Name}: bytes per weight", new("B"), InputKind.Assumption,
-            format.BitsPerElement / 8, format.BitsPerElement / 8, format.BitsPerElement / 8, EvidenceStatus.Corroborated,
-            format.Description, format.Facts));
         return new(
             Peak(binding, card, format.Id, missing),
             Peak(binding, card, "bf16", missing),
@@ -30,8 +26,13 @@ internal static class AcceleratorBinding
             Number(Keys.NetworkEfficiencyFraction),
             Number(Keys.CollectiveLatencyMicroseconds),
             Number(Keys.LayerOverheadMicroseconds),
-            weight);
+            Format(binding, format));
     }
+
+    public static Slot Format(CaseBinding binding, NumberFormatInfo format) => binding.Assume(new(
+        $"formats/{format.Id}/bytesPerElement", $"{format.Name}: bytes per weight", new("B"), InputKind.Assumption,
+        format.BitsPerElement / 8, format.BitsPerElement / 8, format.BitsPerElement / 8, EvidenceStatus.Corroborated,
+        format.Description, format.Facts));
 
     public static PurchaseSlots Purchase(CaseBinding binding, Accelerator card, bool allDomestic, List<string> missing)
     {

@@ -74,16 +74,26 @@ public sealed class CaseBinding
                 Math.Max(own.Value, quantity?.High ?? own.Value), EvidenceStatus.Assumed, $"Your value: {own.Reason}", []));
         }
 
-        if (quantity?.Value is not { } value)
+        if (quantity?.Value is { } value)
         {
-            missing.Add($"{title} is not known: {quantity?.NotKnown ?? "the catalogue has no entry"}");
-            return default;
+            return Assume(new(
+                id, title, unit, InputKind.Assumption, value, quantity.Low ?? value, quantity.High ?? value,
+                Catalog.StatusOf(quantity), quantity.Basis, quantity.Facts));
         }
 
-        return Table.Add(new(
-            id, title, unit, InputKind.Assumption, value, quantity.Low ?? value, quantity.High ?? value,
-            Catalog.StatusOf(quantity), quantity.Basis, quantity.Facts));
+        if (Catalog.Ledger.Find(id) is { } found)
+        {
+            return Assume(new(
+                id, title, unit, InputKind.Assumption, found.Value, found.Low, found.High, found.Status, found.Basis, found.Evidence));
+        }
+
+        missing.Add($"{title} is not known: {quantity?.NotKnown ?? "the catalogue has no entry"}");
+        return default;
     }
+
+    /// <summary>Adds an assumption as the ledger has it.</summary>
+    /// <param name="input">The assumption as the catalogue has it.</param>
+    internal Slot Assume(Input input) => Table.Add(Catalog.Ledger.Apply(input));
 
     /// <summary>Adds a number of the case.</summary>
     internal Slot Require(string id, string label, Unit unit, double value) =>

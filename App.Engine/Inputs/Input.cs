@@ -25,7 +25,8 @@ public enum InputKind
 /// <param name="High">A high but plausible value (about P90).</param>
 /// <param name="Status">How well it is supported.</param>
 /// <param name="Basis">Why this value and this range.</param>
-/// <param name="Facts">Ids of the catalogue's facts that support it.</param>
+/// <param name="Facts">Ids of the evidence that supports it.</param>
+/// <param name="Flags">What is the matter with it beside its status: expired, disputed.</param>
 public sealed record Input(
     string Id,
     string Label,
@@ -36,7 +37,8 @@ public sealed record Input(
     double High,
     EvidenceStatus Status,
     string Basis,
-    IReadOnlyList<string> Facts);
+    IReadOnlyList<string> Facts,
+    EvidenceFlags Flags = EvidenceFlags.None);
 
 /// <summary>The place of an input in its table.</summary>
 /// <param name="Index">0 or more.</param>
