@@ -41,9 +41,10 @@ public static class StrictJson
             string where = problem.LineNumber is { } line ? $" at line {line + 1}, byte {problem.BytePositionInLine + 1}" : "";
             report(name, $"not readable{where}: {Reason(problem)}", "JSON");
         }
-        catch (ArgumentException)
+        catch (Exception problem) when (problem is ArgumentException or InvalidOperationException)
         {
-            report(name, "not readable: half a surrogate pair", "JSON");
+            // How System.Text.Json says that a text or a member's name holds half a surrogate pair.
+            report(name, "not readable: half a character", "JSON");
         }
 
         return null;
@@ -89,7 +90,7 @@ public static class StrictJson
             case JsonTypeInfoKind.Dictionary:
                 foreach (JsonProperty entry in element.EnumerateObject())
                 {
-                    Check(entry.Value, type.Options.GetTypeInfo(type.ElementType!), Join(path, Name(entry)), report);
+                    Check(entry.Value, type.Options.GetTypeInfo(type.ElementType!), Join(path, entry.Name), report);
                 }
 
                 break;
@@ -114,7 +115,7 @@ public static class StrictJson
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach (JsonProperty given in element.EnumerateObject())
         {
-            string name = Name(given);
+            string name = given.Name;
             seen.Add(name);
             if (!members.TryGetValue(name, out JsonPropertyInfo? member))
             {
@@ -174,18 +175,6 @@ public static class StrictJson
         {
             // Half a surrogate pair: there is no such text.
             return null;
-        }
-    }
-
-    private static string Name(JsonProperty member)
-    {
-        try
-        {
-            return member.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            return "\uFFFD";
         }
     }
 

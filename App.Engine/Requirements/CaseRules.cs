@@ -17,7 +17,7 @@ public static partial class CaseRules
     public static IReadOnlyList<CaseProblem> Check(ProcurementCase procurement, PlannerCatalog catalog)
     {
         Checker check = new();
-        check.That(procurement.Schema == Schema, "schema", procurement.Schema, $"\"{Schema}\"");
+        check.That(procurement.Schema == Schema, "schema", $"'{procurement.Schema}'", $"\"{Schema}\"");
         check.Length("name", procurement.Name, 1, 120);
         check.Length("note", procurement.Note, 0, 4000, lines: true);
         check.Known("site.siteId", procurement.Site.SiteId, catalog.Sites.Keys);
@@ -55,20 +55,15 @@ public static partial class CaseRules
         ModelKind needed = workload.Kind == WorkloadKind.Recommendation ? ModelKind.Recommendation : ModelKind.Language;
         check.Known(
             $"{at}.modelId", workload.ModelId, catalog.Models.Values.Where(model => model.Kind == needed).Select(model => model.Id));
-        if (workload.Kind == WorkloadKind.Recommendation)
-        {
-            return;
-        }
 
-        check.Number($"{at}.promptTokens", workload.PromptTokens, 1, 2_000_000, "tokens");
-        check.Number($"{at}.timeToFirstTokenSeconds", workload.TimeToFirstTokenSeconds, 0.001, 3600, "s");
-        if (workload.Kind == WorkloadKind.Generation)
-        {
-            check.Number($"{at}.outputTokens", workload.OutputTokens, 1, 200_000, "tokens");
-            check.Number($"{at}.timePerOutputTokenSeconds", workload.TimePerOutputTokenSeconds, 0.0001, 10, "s");
-        }
-
-        if (catalog.Models.TryGetValue(workload.ModelId, out ModelArchitecture? model)
+        // What a kind does not use may be left at 0, but is never a number that could not stand there.
+        bool reads = workload.Kind != WorkloadKind.Recommendation;
+        bool writes = workload.Kind == WorkloadKind.Generation;
+        check.Number($"{at}.promptTokens", workload.PromptTokens, reads ? 1 : 0, 2_000_000, "tokens");
+        check.Number($"{at}.timeToFirstTokenSeconds", workload.TimeToFirstTokenSeconds, reads ? 0.001 : 0, 3600, "s");
+        check.Number($"{at}.outputTokens", workload.OutputTokens, writes ? 1 : 0, 200_000, "tokens");
+        check.Number($"{at}.timePerOutputTokenSeconds", workload.TimePerOutputTokenSeconds, writes ? 0.0001 : 0, 10, "s");
+        if (reads && catalog.Models.TryGetValue(workload.ModelId, out ModelArchitecture? model)
             && model.Counts.TryGetValue(ModelCounts.ContextTokens, out double context))
         {
             double asked = workload.PromptTokens + workload.OutputTokens;
@@ -83,7 +78,7 @@ public static partial class CaseRules
         List<ServingRole> roles = [.. option.Accelerators.Select(entry => entry.Role)];
         check.That(
             roles is [ServingRole.Both] or [ServingRole.Prefill, ServingRole.Decode],
-            $"{at}.accelerators", string.Join(", ", roles), "one with role Both, or one Prefill followed by one Decode");
+            $"{at}.accelerators", $"[{string.Join(", ", roles)}]", "one with role Both, or one Prefill followed by one Decode");
         for (int a = 0; a < option.Accelerators.Count; a++)
         {
             check.Known($"{at}.accelerators[{a}].acceleratorId", option.Accelerators[a].AcceleratorId, catalog.Accelerators.Keys);

@@ -41,7 +41,7 @@ public static class PlannerHost
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         WebApplication app = builder.Build();
         app.Use(ProtectAsync);
-        app.UseWhen(IsPage, pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
+        app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseWhen(context => !IsPage(context), rest => rest.UseStatusCodePages(context => Problems.FillAsync(context.HttpContext)));
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
