@@ -67,6 +67,11 @@ public static class CatalogCheck
             Facts("stacks.json", stack.Id, stack.Facts);
         }
 
+        foreach ((string field, string value, string accepted) in read.Uncertainty?.Problems() ?? [])
+        {
+            problems.Add(new("uncertainty.json", field, value, accepted));
+        }
+
         foreach (TimelineEvent happening in read.Timeline)
         {
             Facts("timeline.json", happening.Date, happening.Facts);

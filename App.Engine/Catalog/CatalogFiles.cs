@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using App.Engine.Documents;
 using App.Engine.Evidence;
+using App.Engine.Uncertainty;
 
 namespace App.Engine.Catalog;
 
@@ -34,6 +35,8 @@ internal sealed class CatalogFiles
 
     public EvidencePolicy EvidencePolicy { get; private set; } = new();
 
+    public UncertaintyPolicy? Uncertainty { get; private set; }
+
     public Economics Economics { get; private set; } = new() { Quantities = new Dictionary<string, Quantity>() };
 
     public static (CatalogFiles Files, List<CatalogProblem> Problems) Read(IReadOnlyDictionary<string, string> files, bool withFacts)
@@ -48,7 +51,7 @@ internal sealed class CatalogFiles
         foreach (string needed in new[]
             {
                 "economics.json", "formats.json", "stacks.json", "support.json", "timeline.json", "evidence-policy.json", "independence.json",
-                "claims.json",
+                "claims.json", "uncertainty.json",
             })
         {
             if (!files.ContainsKey(needed))
@@ -98,6 +101,7 @@ internal sealed class CatalogFiles
             case ["evidence-policy.json"]: EvidencePolicy = Parse(json.EvidencePolicy) ?? EvidencePolicy; break;
             case ["independence.json"]: IndependenceGroups = Parse(json.ListIndependenceGroup) ?? []; break;
             case ["claims.json"]: Claims = Parse(json.ListClaim) ?? []; break;
+            case ["uncertainty.json"]: Uncertainty = Parse(json.UncertaintyPolicy); break;
             case ["facts", _]:
                 if (withFacts)
                 {
@@ -108,7 +112,7 @@ internal sealed class CatalogFiles
             case ["cases", _]: break;
             default:
                 problems.Add(new(name, "file", "not part of a catalogue", "accelerators/, models/, systems/, sites/, facts/, cases/, "
-                    + "economics.json, formats.json, stacks.json, support.json, timeline.json, evidence-policy.json, independence.json, claims.json"));
+                    + "economics.json, formats.json, stacks.json, support.json, timeline.json, evidence-policy.json, independence.json, claims.json, uncertainty.json"));
                 break;
         }
 

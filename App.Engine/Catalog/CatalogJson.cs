@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using App.Engine.Evidence;
+using App.Engine.Uncertainty;
 
 namespace App.Engine.Catalog;
 
@@ -25,4 +26,5 @@ namespace App.Engine.Catalog;
 [JsonSerializable(typeof(EvidencePolicy))]
 [JsonSerializable(typeof(List<IndependenceGroup>))]
 [JsonSerializable(typeof(List<Claim>))]
+[JsonSerializable(typeof(UncertaintyPolicy))]
 internal sealed partial class CatalogJson : JsonSerializerContext;

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using App.Engine.Evidence;
+using App.Engine.Uncertainty;
 
 namespace App.Engine.Catalog;
 
@@ -23,6 +24,7 @@ public sealed class PlannerCatalog
         Stacks = files.Stacks.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
         (Support, Timeline, Economics) = (files.Support, files.Timeline, files.Economics);
         (EvidencePolicy, IndependenceGroups, Claims) = (files.EvidencePolicy, files.IndependenceGroups, files.Claims);
+        Uncertainty = files.Uncertainty!;
         Hash = hash;
         Ledger = LedgerValues.None;
         _facts = new(facts);
@@ -34,6 +36,7 @@ public sealed class PlannerCatalog
         (Accelerators, Models, Systems, Sites) = (other.Accelerators, other.Models, other.Systems, other.Sites);
         (Formats, Stacks, Support, Timeline, Economics) = (other.Formats, other.Stacks, other.Support, other.Timeline, other.Economics);
         (EvidencePolicy, IndependenceGroups, Claims) = (other.EvidencePolicy, other.IndependenceGroups, other.Claims);
+        Uncertainty = other.Uncertainty;
         (_facts, _numbers, _statuses) = (other._facts, other._numbers, other._statuses);
         Ledger = ledger;
         Hash = ledger.All.Count == 0 ? other.Hash
@@ -66,6 +69,9 @@ public sealed class PlannerCatalog
 
     /// <summary>Export-control and market events, oldest first.</summary>
     public IReadOnlyList<TimelineEvent> Timeline { get; }
+
+    /// <summary>How evidence sets distributions.</summary>
+    public UncertaintyPolicy Uncertainty { get; }
 
     /// <summary>Numbers common to all options.</summary>
     public Economics Economics { get; }

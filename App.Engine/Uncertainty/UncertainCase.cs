@@ -1,0 +1,77 @@
+using App.Engine.Comparisons;
+using App.Engine.Fleets;
+using App.Engine.Inputs;
+
+namespace App.Engine.Uncertainty;
+
+/// <summary>An option of a case as the worlds see it: its plan stays, what it reads differs.</summary>
+/// <param name="Id">Id of the option.</param>
+/// <param name="Name">What a person reads.</param>
+/// <param name="IsCandidate">Whether it may be chosen: feasible and not the yardstick.</param>
+/// <param name="Plan">The plan.</param>
+/// <param name="Base">Values of the plan's table in the base case.</param>
+public sealed record UncertainOption(string Id, string Name, bool IsCandidate, BoundPlan Plan, double[] Base);
+
+/// <summary>A case with what is uncertain about it.</summary>
+public sealed class UncertainCase
+{
+    private UncertainCase(
+        BoundComparison bound, UncertaintyPolicy policy, IReadOnlyList<UncertainOption> options, IReadOnlyList<UncertainVariable> variables,
+        int drivers, GaussianCopula copula)
+    {
+        (Bound, Policy, Options, Variables, Drivers, Copula) = (bound, policy, options, variables, drivers, copula);
+    }
+
+    /// <summary>The comparison in the base case.</summary>
+    public BoundComparison Bound { get; }
+
+    /// <summary>How evidence set the distributions.</summary>
+    public UncertaintyPolicy Policy { get; }
+
+    /// <summary>Every option that has a plan, in the order of the case.</summary>
+    public IReadOnlyList<UncertainOption> Options { get; }
+
+    /// <summary>The variables; those that move the options' costs come first, biggest first.</summary>
+    public IReadOnlyList<UncertainVariable> Variables { get; }
+
+    /// <summary>How many of the variables move some option's present cost by themselves.</summary>
+    public int Drivers { get; }
+
+    /// <summary>Their correlations.</summary>
+    public GaussianCopula Copula { get; }
+
+    /// <summary>Finds out what is uncertain.</summary>
+    /// <param name="bound">The comparison in the base case.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="own">Distributions of the buyer's own, by input id; they go before the policy's.</param>
+    /// <exception cref="CorrelationException">The policy's correlations contradict each other beyond repair.</exception>
+    public static UncertainCase Of(BoundComparison bound, UncertaintyPolicy policy, IReadOnlyDictionary<string, Distribution> own)
+    {
+        List<UncertainOption> options = [];
+        Dictionary<string, Input> inputs = new(StringComparer.Ordinal);
+        foreach (OptionResult result in bound.Comparison.Options.Where(result => bound.Plans.ContainsKey(result.Option.Id)))
+        {
+            BoundPlan plan = bound.Plans[result.Option.Id];
+            options.Add(new(
+                result.Option.Id, result.Option.Name, result is { IsFeasible: true, IsReference: false }, plan,
+                plan.Slots.Table.BaseValues()));
+            foreach (Input input in plan.Slots.Table.Inputs)
+            {
+                inputs.TryAdd(input.Id, input);
+            }
+        }
+
+        List<UncertainVariable> variables = [.. VariableChoice.Inputs(inputs.Values, policy, own), .. VariableChoice.ModelErrors(inputs, policy, own)];
+        double[] swings = Tornado.LargestSwings(options, variables);
+        List<int> order = [.. Enumerable.Range(0, variables.Count)
+            .OrderByDescending(v => swings[v] > 0 ? Math.ILogB(swings[v]) : int.MinValue)
+            .ThenBy(v => variables[v].Id, StringComparer.Ordinal)];
+        List<UncertainVariable> ordered = [.. order.Select(v => variables[v])];
+        GaussianCopula copula = new(ordered.Count, VariableChoice.Correlations(ordered, policy));
+        return new(bound, policy, options, ordered, swings.Count(swing => swing > 0), copula);
+    }
+
+    /// <summary>The worlds of a study.</summary>
+    /// <param name="settings">Which.</param>
+    public WorldSource Worlds(WorldSettings settings) => new(Variables, Drivers, Copula, settings);
+}

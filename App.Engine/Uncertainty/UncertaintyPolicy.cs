@@ -1,0 +1,185 @@
+using App.Engine.Evidence;
+
+namespace App.Engine.Uncertainty;
+
+/// <summary>How evidence sets distributions: data of the catalogue (uncertainty.json), shown to the buyer and replaceable in a study.</summary>
+public sealed record UncertaintyPolicy
+{
+    /// <summary>The rule of each status.</summary>
+    public required IReadOnlyDictionary<EvidenceStatus, SpreadRule> Statuses { get; init; }
+
+    /// <summary>The rule of claimed performance.</summary>
+    public required ClaimRule ClaimedPerformance { get; init; }
+
+    /// <summary>Rules of single quantities, by key, which go before those of their status.</summary>
+    public required IReadOnlyDictionary<string, SpreadRule> Quantities { get; init; }
+
+    /// <summary>Inputs that are certain, by the beginning of their id.</summary>
+    public required IReadOnlyList<ExactRule> Exact { get; init; }
+
+    /// <summary>The error of the serving model.</summary>
+    public required ModelErrorRule ModelError { get; init; }
+
+    /// <summary>Rank correlations.</summary>
+    public required IReadOnlyList<CorrelationRule> Correlations { get; init; }
+
+    /// <summary>What pilots measure and cost.</summary>
+    public required PilotRule Pilots { get; init; }
+
+    /// <summary>The share of worlds beyond which a loss counts as bad: CVaR and the bad regret are taken there.</summary>
+    public required double LossQuantile { get; init; }
+
+    /// <summary>What the policy rests on.</summary>
+    public required string Basis { get; init; }
+
+    /// <summary>What is wrong with it: field, value, what would be accepted. Empty for a sound one.</summary>
+    public IEnumerable<(string Field, string Value, string Accepted)> Problems()
+    {
+        foreach (EvidenceStatus status in Enum.GetValues<EvidenceStatus>().Where(status => status != EvidenceStatus.Requirement))
+        {
+            if (!Statuses.ContainsKey(status))
+            {
+                yield return ($"statuses.{status}", "missing", "a rule for each of Verified, Corroborated, Claimed and Assumed");
+            }
+        }
+
+        foreach ((string name, SpreadRule rule) in Statuses.Select(entry => ($"statuses.{entry.Key}", entry.Value))
+            .Concat(Quantities.Select(entry => ($"quantities.{entry.Key}", entry.Value))))
+        {
+            if (!(rule.LeastRatio >= 1 && rule.LeastRatio <= 1000))
+            {
+                yield return ($"{name}.leastRatio", Text(rule.LeastRatio), "1 to 1000");
+            }
+        }
+
+        if (!(ClaimedPerformance.LowFactor > 0 && ClaimedPerformance.LowFactor <= ClaimedPerformance.MedianFactor && ClaimedPerformance.MedianFactor <= 1))
+        {
+            yield return ("claimedPerformance", $"{Text(ClaimedPerformance.LowFactor)}, {Text(ClaimedPerformance.MedianFactor)}", "0 < lowFactor <= medianFactor <= 1");
+        }
+
+        foreach (ErrorTier tier in ModelError.Tiers.Where(tier => !(tier.Sigma >= 0 && tier.Sigma <= 2)))
+        {
+            yield return ($"modelError.tiers.{tier.Id}.sigma", Text(tier.Sigma), "0 to 2");
+        }
+
+        foreach (string tier in ModelError.Accelerators.Values.Append(ModelError.OtherAccelerators).Append(ModelError.PairTier)
+            .Where(id => ModelError.Tiers.All(tier => tier.Id != id)).Distinct())
+        {
+            yield return ("modelError", $"'{tier}'", $"one of the tiers {string.Join(", ", ModelError.Tiers.Select(known => known.Id))}");
+        }
+
+        if (!(Math.Abs(ModelError.PhaseCorrelation) <= 1))
+        {
+            yield return ("modelError.phaseCorrelation", Text(ModelError.PhaseCorrelation), "-1 to 1");
+        }
+
+        foreach (CorrelationRule rule in Correlations.Where(rule => !(Math.Abs(rule.Spearman) <= 1)))
+        {
+            yield return ($"correlations.{rule.First}", Text(rule.Spearman), "-1 to 1");
+        }
+
+        if (!(LossQuantile > 0.5 && LossQuantile < 1))
+        {
+            yield return ("lossQuantile", Text(LossQuantile), "above 0.5 and below 1");
+        }
+
+        foreach (PilotDesign design in Pilots.Designs.Where(design => !(design.ErrorSigma > 0 && design.Days >= 0 && design.Cards >= 0)))
+        {
+            yield return ($"pilots.designs.{design.Id}", Text(design.ErrorSigma), "an error above 0, days and cards of 0 or more");
+        }
+    }
+
+    private static string Text(double value) => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>How wide a range is at least.</summary>
+/// <param name="LeastRatio">P90 over P10: of the value, of the odds of a share, or of a multiplier's excess over one.</param>
+/// <param name="Why">The reason.</param>
+public sealed record SpreadRule(double LeastRatio, string Why);
+
+/// <summary>Performance that only its seller states.</summary>
+/// <param name="MedianFactor">Median over the claim, where higher is better.</param>
+/// <param name="LowFactor">The bad end over the claim.</param>
+/// <param name="HigherIsBetter">Keys of quantities of which more is better.</param>
+/// <param name="LowerIsBetter">Keys of quantities of which less is better.</param>
+/// <param name="Why">The reason.</param>
+public sealed record ClaimRule(
+    double MedianFactor, double LowFactor, IReadOnlyList<string> HigherIsBetter, IReadOnlyList<string> LowerIsBetter, string Why);
+
+/// <summary>Inputs without uncertainty.</summary>
+/// <param name="Prefix">Beginning of their ids.</param>
+/// <param name="Why">The reason.</param>
+public sealed record ExactRule(string Prefix, string Why);
+
+/// <summary>The error of the serving model: a log-normal factor on the time of each phase on each accelerator (F20).</summary>
+/// <param name="Tiers">Standard deviation of its logarithm by how close the measurements are.</param>
+/// <param name="Accelerators">Tier by accelerator.</param>
+/// <param name="OtherAccelerators">Tier of those not named.</param>
+/// <param name="PairRatioSigma">Standard deviation of the logarithm of the ratio of two accelerators of <paramref name="PairTier"/>.</param>
+/// <param name="PairTier">Tier at which that ratio was measured.</param>
+/// <param name="PhaseCorrelation">Correlation of the errors of two phases on one accelerator.</param>
+/// <param name="Phases">What a slower phase means for the inputs.</param>
+/// <param name="Why">The reason.</param>
+public sealed record ModelErrorRule(
+    IReadOnlyList<ErrorTier> Tiers,
+    IReadOnlyDictionary<string, string> Accelerators,
+    string OtherAccelerators,
+    double PairRatioSigma,
+    string PairTier,
+    double PhaseCorrelation,
+    IReadOnlyList<ErrorPhase> Phases,
+    string Why)
+{
+    /// <summary>The tier of an accelerator.</summary>
+    /// <param name="acceleratorId">Its id.</param>
+    public ErrorTier TierOf(string acceleratorId) =>
+        Tiers.Single(tier => tier.Id == Accelerators.GetValueOrDefault(acceleratorId, OtherAccelerators));
+
+    /// <summary>Correlation of the logarithms of two accelerators' errors in one phase.</summary>
+    public double PairCorrelation
+    {
+        get
+        {
+            double sigma = Tiers.Single(tier => tier.Id == PairTier).Sigma;
+            return sigma > 0 ? Math.Clamp(1 - (PairRatioSigma * PairRatioSigma / (2 * sigma * sigma)), 0, 1) : 0;
+        }
+    }
+}
+
+/// <summary>How far the model is off where the measurements are this close.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Sigma">Standard deviation of the logarithm of measured over modelled time.</param>
+/// <param name="Status">How well that is supported.</param>
+/// <param name="Why">What was measured.</param>
+public sealed record ErrorTier(string Id, double Sigma, EvidenceStatus Status, string Why);
+
+/// <summary>A phase of serving with the inputs through which its time error acts.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Label">What a person reads.</param>
+/// <param name="Divides">Keys of the accelerator's quantities that a slower phase divides.</param>
+/// <param name="Multiplies">Keys of those that it multiplies.</param>
+public sealed record ErrorPhase(string Id, string Label, IReadOnlyList<string> Divides, IReadOnlyList<string> Multiplies);
+
+/// <summary>A rank correlation between inputs.</summary>
+/// <param name="First">Pattern of one id; * stands for one part of the path.</param>
+/// <param name="Second">Pattern of the other. Where both are the same pattern, every pair that fits it is meant.</param>
+/// <param name="Spearman">The rank correlation.</param>
+/// <param name="Why">The reason.</param>
+public sealed record CorrelationRule(string First, string Second, double Spearman, string Why);
+
+/// <summary>What pilots measure and cost.</summary>
+/// <param name="Designs">Ways to measure.</param>
+/// <param name="SetUpUsDollars">To set one up, USD.</param>
+/// <param name="CardDayUsDollars">A card for a day, USD.</param>
+/// <param name="Why">The reason.</param>
+public sealed record PilotRule(IReadOnlyList<PilotDesign> Designs, double SetUpUsDollars, double CardDayUsDollars, string Why);
+
+/// <summary>A way to measure a phase of serving on a card.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Label">What a person reads.</param>
+/// <param name="Points">Batches measured.</param>
+/// <param name="ErrorSigma">Standard deviation of the logarithm of what is measured over what is true for the portfolio.</param>
+/// <param name="Days">How long it takes.</param>
+/// <param name="Cards">Cards it needs.</param>
+/// <param name="Why">The reason.</param>
+public sealed record PilotDesign(string Id, string Label, int Points, double ErrorSigma, double Days, int Cards, string Why);

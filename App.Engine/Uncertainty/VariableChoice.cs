@@ -1,0 +1,93 @@
+using App.Engine.Inputs;
+
+namespace App.Engine.Uncertainty;
+
+/// <summary>Which numbers of a case are uncertain, and how they go together.</summary>
+internal static class VariableChoice
+{
+    private const string ErrorPrefix = "modelError/";
+
+    /// <summary>Inputs that are uncertain by themselves.</summary>
+    public static IEnumerable<UncertainVariable> Inputs(
+        IEnumerable<Input> inputs, UncertaintyPolicy policy, IReadOnlyDictionary<string, Distribution> own)
+    {
+        foreach (Input input in inputs)
+        {
+            AssignedDistribution assigned = own.TryGetValue(input.Id, out Distribution? chosen)
+                ? new(chosen, "Your distribution.")
+                : EvidenceDistributions.Of(input, policy);
+            if (!assigned.Distribution.IsPoint)
+            {
+                yield return new(
+                    input.Id, input.Label, input.Unit.Symbol, input.Status, input.Value, assigned.Distribution, assigned.Rule, input.Facts,
+                    [new(input.Id, VariableAction.Sets)]);
+            }
+        }
+    }
+
+    /// <summary>The serving model's error on each accelerator in each phase.</summary>
+    public static IEnumerable<UncertainVariable> ModelErrors(
+        IReadOnlyDictionary<string, Input> inputs, UncertaintyPolicy policy, IReadOnlyDictionary<string, Distribution> own)
+    {
+        foreach (string card in inputs.Keys.Select(CardOf).OfType<string>().Distinct().Order(StringComparer.Ordinal))
+        {
+            ErrorTier tier = policy.ModelError.TierOf(card);
+            foreach (ErrorPhase phase in policy.ModelError.Phases)
+            {
+                string id = $"{ErrorPrefix}{card}/{phase.Id}";
+                List<VariableEffect> effects = [.. Effects(phase.Divides, VariableAction.Divides), .. Effects(phase.Multiplies, VariableAction.Multiplies)];
+                Distribution distribution = own.GetValueOrDefault(id) ?? Distribution.LogNormal(1, tier.Sigma);
+                if (effects.Count > 0 && !distribution.IsPoint)
+                {
+                    string name = inputs[effects[0].InputId].Label.Split(':')[0];
+                    yield return new(
+                        id, $"{name}: {phase.Label}", "", tier.Status, 1, distribution, $"{tier.Why} {policy.ModelError.Why}", [], effects);
+                }
+
+                IEnumerable<VariableEffect> Effects(IReadOnlyList<string> keys, VariableAction action) => keys
+                    .Select(key => $"accelerators/{card}/{key}").Where(inputs.ContainsKey).Select(input => new VariableEffect(input, action));
+            }
+        }
+    }
+
+    /// <summary>The rank correlations among variables.</summary>
+    public static List<RankCorrelation> Correlations(IReadOnlyList<UncertainVariable> variables, UncertaintyPolicy policy)
+    {
+        List<RankCorrelation> found = [];
+        for (int i = 0; i < variables.Count; i++)
+        {
+            for (int j = i + 1; j < variables.Count; j++)
+            {
+                if (Between(variables[i].Id, variables[j].Id, policy) is { } spearman and not 0)
+                {
+                    found.Add(new(i, j, spearman));
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private static double? Between(string first, string second, UncertaintyPolicy policy)
+    {
+        if (first.Split('/') is [_, string card, string phase] && second.Split('/') is [_, string otherCard, string otherPhase]
+            && first.StartsWith(ErrorPrefix, StringComparison.Ordinal) && second.StartsWith(ErrorPrefix, StringComparison.Ordinal))
+        {
+            double pearson = (card == otherCard ? 1 : policy.ModelError.PairCorrelation)
+                * (phase == otherPhase ? 1 : policy.ModelError.PhaseCorrelation);
+            return 6 / Math.PI * Math.Asin(pearson / 2);
+        }
+
+        return policy.Correlations.FirstOrDefault(rule =>
+            (Fits(first, rule.First) && Fits(second, rule.Second)) || (Fits(second, rule.First) && Fits(first, rule.Second)))?.Spearman;
+    }
+
+    private static bool Fits(string id, string pattern)
+    {
+        string[] parts = id.Split('/');
+        string[] wanted = pattern.Split('/');
+        return parts.Length == wanted.Length && parts.Zip(wanted).All(pair => pair.Second == "*" || pair.First == pair.Second);
+    }
+
+    private static string? CardOf(string id) => id.Split('/') is ["accelerators", string card, ..] ? card : null;
+}
