@@ -30,7 +30,7 @@ public abstract record Distribution
         double factor = Math.Exp(NormalDistribution.Z90 * sigma);
         return sigma == 0
             ? new PointDistribution(median)
-            : new ThreePointDistribution(median / factor, median, median * factor, 0, double.PositiveInfinity, DistributionScale.Logarithmic);
+            : new ThreePointDistribution(median / factor, median, median * factor, 0, null, DistributionScale.Logarithmic);
     }
 
     /// <summary>The values at some normal scores.</summary>
@@ -88,13 +88,17 @@ public enum DistributionScale
 /// <param name="P10">Nine worlds in ten lie above.</param>
 /// <param name="P50">The median.</param>
 /// <param name="P90">Nine worlds in ten lie below.</param>
-/// <param name="Minimum">Never below.</param>
-/// <param name="Maximum">Never above.</param>
+/// <param name="Minimum">Never below; null where there is no bound.</param>
+/// <param name="Maximum">Never above; null where there is no bound.</param>
 /// <param name="Scale">The scale.</param>
 public sealed record ThreePointDistribution(
-    double P10, double P50, double P90, double Minimum, double Maximum, DistributionScale Scale) : Distribution
+    double P10, double P50, double P90, double? Minimum, double? Maximum, DistributionScale Scale) : Distribution
 {
     private const double LargestExponent = 700;
+
+    private double Lowest => Minimum ?? double.NegativeInfinity;
+
+    private double Highest => Maximum ?? double.PositiveInfinity;
 
     /// <inheritdoc/>
     public override void FromScores(ReadOnlySpan<double> scores, Span<double> destination)
@@ -126,23 +130,23 @@ public sealed record ThreePointDistribution(
     /// <inheritdoc/>
     public override string? Problem()
     {
-        bool ordered = Minimum <= P10 && P10 <= P50 && P50 <= P90 && P90 <= Maximum;
+        bool ordered = Lowest <= P10 && P10 <= P50 && P50 <= P90 && P90 <= Highest;
         bool inside = Scale switch
         {
             DistributionScale.Linear => true,
-            DistributionScale.Logarithmic => double.IsFinite(Minimum) && P10 > Minimum,
-            DistributionScale.Logistic => double.IsFinite(Minimum) && double.IsFinite(Maximum) && P10 > Minimum && P90 < Maximum,
+            DistributionScale.Logarithmic => double.IsFinite(Lowest) && P10 > Lowest,
+            DistributionScale.Logistic => double.IsFinite(Lowest) && double.IsFinite(Highest) && P10 > Lowest && P90 < Highest,
         };
         return ordered && inside && double.IsFinite(P10) && double.IsFinite(P90)
             ? null
-            : $"P10, P50, P90 are {P10}, {P50}, {P90} between {Minimum} and {Maximum} on the {Scale} scale; accepted: finite, in this order, and off the bounds that the scale cannot reach";
+            : $"P10, P50, P90 are {P10}, {P50}, {P90} between {Lowest} and {Highest} on the {Scale} scale; accepted: finite, in this order, and off the bounds that the scale cannot reach";
     }
 
     private double ToScale(double value) => Scale switch
     {
         DistributionScale.Linear => value,
-        DistributionScale.Logarithmic => Math.Log(value - Minimum),
-        DistributionScale.Logistic => Math.Log((value - Minimum) / (Maximum - value)),
+        DistributionScale.Logarithmic => Math.Log(value - Lowest),
+        DistributionScale.Logistic => Math.Log((value - Lowest) / (Highest - value)),
     };
 
     private Vector512<double> FromScale(Vector512<double> score)
@@ -150,15 +154,15 @@ public sealed record ThreePointDistribution(
         // An extreme exponent in one lane would send all eight to another routine, whose last digits differ.
         Vector512<double> limit = Vector512.Create(LargestExponent);
         Vector512<double> onScale = Scale == DistributionScale.Linear ? score : Vector512.Max(-limit, Vector512.Min(limit, score));
-        Vector512<double> minimum = Vector512.Create(Minimum);
+        Vector512<double> minimum = Vector512.Create(Lowest);
         Vector512<double> value = Scale switch
         {
             DistributionScale.Linear => onScale,
             DistributionScale.Logarithmic => minimum + Vector512.Exp(onScale),
             DistributionScale.Logistic =>
-                minimum + (Vector512.Create(Maximum - Minimum) / (Vector512<double>.One + Vector512.Exp(-onScale))),
+                minimum + (Vector512.Create(Highest - Lowest) / (Vector512<double>.One + Vector512.Exp(-onScale))),
         };
-        return Vector512.Max(minimum, Vector512.Min(Vector512.Create(Maximum), value));
+        return Vector512.Max(minimum, Vector512.Min(Vector512.Create(Highest), value));
     }
 }
 

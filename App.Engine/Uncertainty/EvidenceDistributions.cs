@@ -64,14 +64,14 @@ public static class EvidenceDistributions
     }
 
     /// <summary>What values a quantity can have, and the scale on which its uncertainty is symmetric.</summary>
-    private readonly record struct Support(double Minimum, double Maximum, DistributionScale Scale)
+    private readonly record struct Support(double? Minimum, double? Maximum, DistributionScale Scale)
     {
         public static Support Of(QuantityInfo? info, Input input) => info switch
         {
             { UnitSymbol: "", Maximum: 1 } => new(0, 1, DistributionScale.Logistic),
-            { UnitSymbol: "", Minimum: 1 } => new(1, double.PositiveInfinity, DistributionScale.Logarithmic),
-            _ when input.Low < 0 => new(double.NegativeInfinity, double.PositiveInfinity, DistributionScale.Linear),
-            _ => new(0, double.PositiveInfinity, DistributionScale.Logarithmic),
+            { UnitSymbol: "", Minimum: 1 } => new(1, null, DistributionScale.Logarithmic),
+            _ when input.Low < 0 => new(null, null, DistributionScale.Linear),
+            _ => new(0, null, DistributionScale.Logarithmic),
         };
 
         public Distribution Between(double low, double middle, double high) => low == high
@@ -91,12 +91,12 @@ public static class EvidenceDistributions
                 : Between(FromScale(ToScale(low) - (missing / 2)), middle, FromScale(ToScale(high) + (missing / 2)));
         }
 
-        private bool Reaches(double value) => value > Minimum && value < Maximum;
+        private bool Reaches(double value) => !(value <= Minimum) && !(value >= Maximum);
 
         private double ToScale(double value) =>
-            Scale == DistributionScale.Logistic ? Math.Log(value / (1 - value)) : Math.Log(value - Minimum);
+            Scale == DistributionScale.Logistic ? Math.Log(value / (1 - value)) : Math.Log(value - (Minimum ?? 0));
 
         private double FromScale(double value) =>
-            Scale == DistributionScale.Logistic ? 1 / (1 + Math.Exp(-value)) : Minimum + Math.Exp(value);
+            Scale == DistributionScale.Logistic ? 1 / (1 + Math.Exp(-value)) : (Minimum ?? 0) + Math.Exp(value);
     }
 }

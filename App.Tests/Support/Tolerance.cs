@@ -42,6 +42,21 @@ internal static class Tolerance
     /// </summary>
     public const double Moved = 1e-12;
 
+    /// <summary>Relative. The quantile function of the standard normal distribution: AS 241 states about one part in 1e16.</summary>
+    public const double NormalQuantile = 1e-14;
+
+    /// <summary>Relative. The cumulative probability: Hart's approximation is good to double precision in the body, to 1e-7 of a tail of 1e-10.</summary>
+    public const double NormalCumulative = 1e-6;
+
+    /// <summary>Absolute. How near a sampled rank correlation comes to its target at 16,384 worlds; plain sampling errs by 0.008.</summary>
+    public const double SpearmanReached = 0.02;
+
+    /// <summary>In standard errors. A sampled value against its closed form; beyond three once in a hundred with 15 degrees of freedom.</summary>
+    public const double StandardErrors = 3;
+
+    /// <summary>Relative. A smooth model against its regression on splines and products: what the basis cannot follow in the tails.</summary>
+    public const double RegressionOfSmoothModel = 0.01;
+
     /// <summary>Half a unit in the last printed digit: what a published, rounded number allows.</summary>
     /// <param name="decimals">Digits printed behind the decimal point; negative where zeros are printed in front of it.</param>
     public static double Printed(int decimals) => 0.5000001 * Math.Pow(10, -decimals);
