@@ -94,7 +94,7 @@ public sealed class WorldKernel<T, TPack>
     /// <summary>An option's inputs: constants stand ready, what differs is written before each evaluation.</summary>
     private sealed class OptionInputs
     {
-        private readonly UncertainOption _option;
+        private readonly FleetWorkspace<T> _workspace;
         private readonly T[] _inputs;
         private readonly (int Slot, int Variable)[] _set;
         private readonly (int Slot, double Base, (int Variable, VariableAction Action)[] Factors)[] _driven;
@@ -102,7 +102,7 @@ public sealed class WorldKernel<T, TPack>
 
         public OptionInputs(UncertainOption option, IReadOnlyList<UncertainVariable> variables)
         {
-            _option = option;
+            _workspace = new(option.Plan.Slots);
             _inputs = [.. option.Base.Select(T.Constant)];
             List<(int, int)> set = [];
             SortedDictionary<int, List<(int, VariableAction)>> driven = [];
@@ -162,7 +162,7 @@ public sealed class WorldKernel<T, TPack>
             }
 
             NoSheet<T> sheet = default;
-            return FleetModel.Evaluate(new CaseInputs<T>(_inputs), _option.Plan.Slots, ref sheet);
+            return FleetModel.Evaluate(new CaseInputs<T>(_inputs), _workspace, ref sheet);
         }
     }
 }
