@@ -40,7 +40,7 @@ public readonly record struct StepCost<T>(
     where T : struct, IReal<T>
 {
     /// <summary>Newton steps that solve for the batch; tested against bisection.</summary>
-    private const int NewtonSteps = 8;
+    private const int NewtonSteps = 12;
 
     /// <summary>The time of a step, seconds.</summary>
     /// <param name="sequences">Sequences in the replica, above 0.</param>
