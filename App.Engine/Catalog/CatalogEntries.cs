@@ -61,44 +61,6 @@ public sealed record Stack
     public IReadOnlyList<string> Facts { get => field ?? []; init; }
 }
 
-/// <summary>Whether a combination runs.</summary>
-public enum Support
-{
-    /// <summary>It has been seen to run.</summary>
-    Supported,
-
-    /// <summary>It is known not to run.</summary>
-    NotSupported,
-
-    /// <summary>Nobody has been found to say.</summary>
-    NotKnown,
-}
-
-/// <summary>Whether an accelerator serves models in a format. The first row that fits counts.</summary>
-public sealed record SupportRow
-{
-    /// <summary>Id of an accelerator, or "*".</summary>
-    public required string Accelerator { get; init; }
-
-    /// <summary>Id of a software stack, or "*".</summary>
-    public required string Stack { get; init; }
-
-    /// <summary>Id of a number format, or "*".</summary>
-    public required string Format { get; init; }
-
-    /// <summary>Family of models, or "*".</summary>
-    public required string ModelFamily { get; init; }
-
-    /// <summary>Whether it runs.</summary>
-    public required Support Support { get; init; }
-
-    /// <summary>Why.</summary>
-    public required string Why { get; init; }
-
-    /// <summary>Facts behind it.</summary>
-    public IReadOnlyList<string> Facts { get => field ?? []; init; }
-}
-
 /// <summary>A system of many accelerators, or its fabric.</summary>
 public sealed record SystemDescription
 {

@@ -22,7 +22,7 @@ public sealed class PlannerCatalog
         Sites = files.Sites.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
         Formats = files.Formats.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
         Stacks = files.Stacks.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
-        (Support, Timeline, Economics) = (files.Support, files.Timeline, files.Economics);
+        (Support, Timeline, Economics) = (new(files.Support), files.Timeline, files.Economics);
         (EvidencePolicy, IndependenceGroups, Claims) = (files.EvidencePolicy, files.IndependenceGroups, files.Claims);
         Uncertainty = files.Uncertainty!;
         Hash = hash;
@@ -64,8 +64,8 @@ public sealed class PlannerCatalog
     /// <summary>Software stacks by id.</summary>
     public IReadOnlyDictionary<string, Stack> Stacks { get; }
 
-    /// <summary>What runs on what; the first row that fits counts.</summary>
-    public IReadOnlyList<SupportRow> Support { get; }
+    /// <summary>What runs on what.</summary>
+    public SupportMatrix Support { get; }
 
     /// <summary>Export-control and market events, oldest first.</summary>
     public IReadOnlyList<TimelineEvent> Timeline { get; }

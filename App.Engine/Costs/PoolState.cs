@@ -26,7 +26,7 @@ internal readonly record struct BridgeState<T>(Throughput<T> Throughput, T RentP
 /// <summary>Computes what pools can do.</summary>
 internal static class PoolStates
 {
-    /// <summary>Throughput of one replica of a pool, by kind of work and role.</summary>
+    /// <summary>Throughput of one replica of a pool as full as targets and memory allow, by kind of work and role.</summary>
     /// <typeparam name="T">The reading.</typeparam>
     /// <param name="inputs">The run's numbers.</param>
     /// <param name="pool">The pool.</param>
@@ -34,6 +34,17 @@ internal static class PoolStates
     /// <param name="serving">Numbers common to all.</param>
     /// <exception cref="ArgumentException">The pool has no model for its kind of work.</exception>
     public static Throughput<T> ThroughputOf<T>(
+        in CaseInputs<T> inputs, PoolSlots pool, WorkloadSlots workload, ServingSlots serving)
+        where T : struct, IReal<T> => CurveOf(inputs, pool, workload, serving).AtTarget();
+
+    /// <summary>Throughput of one replica of a pool at any batch.</summary>
+    /// <typeparam name="T">The reading.</typeparam>
+    /// <param name="inputs">The run's numbers.</param>
+    /// <param name="pool">The pool.</param>
+    /// <param name="workload">Its workload.</param>
+    /// <param name="serving">Numbers common to all.</param>
+    /// <exception cref="ArgumentException">The pool has no model for its kind of work.</exception>
+    public static ServingCurve<T> CurveOf<T>(
         in CaseInputs<T> inputs, PoolSlots pool, WorkloadSlots workload, ServingSlots serving)
         where T : struct, IReal<T>
     {
@@ -66,7 +77,7 @@ internal static class PoolStates
         where T : struct, IReal<T>
     {
         Throughput<T> throughput = ThroughputOf(inputs, pool, plan.Workloads[pool.Workload], plan.Serving);
-        T perReplica = inputs[pool.Layout.TensorRanks] * inputs[pool.Layout.ExpertRanks];
+        T perReplica = inputs[pool.Layout.Cards];
         T replicas = inputs[pool.Replicas];
         T full = replicas * throughput.RequestsPerSecond;
         return new(throughput, perReplica, replicas * perReplica, full, full * Usable(inputs, plan.Economy));
@@ -83,7 +94,7 @@ internal static class PoolStates
         Throughput<T> throughput = ThroughputOf(inputs, pool, plan.Workloads[pool.Workload], plan.Serving);
         T rental = inputs[plan.BridgeRentalUsDollarsPerHour]
             * (T.Constant(1) + inputs[plan.Economy.BridgePremiumFraction]) * Durations.HoursPerMonth<T>();
-        T cards = inputs[pool.Layout.TensorRanks] * inputs[pool.Layout.ExpertRanks];
+        T cards = inputs[pool.Layout.Cards];
         return new(throughput, rental * cards / (throughput.RequestsPerSecond * Usable(inputs, plan.Economy)));
     }
 

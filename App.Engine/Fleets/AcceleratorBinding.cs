@@ -10,33 +10,48 @@ namespace App.Engine.Fleets;
 /// <summary>Binds accelerators; what is not known is reported, never borrowed.</summary>
 internal static class AcceleratorBinding
 {
-    public static AcceleratorSlots Serving(CaseBinding binding, Accelerator card, NumberFormatInfo format, List<string> missing)
+    /// <summary>Binds what serving reads.</summary>
+    /// <param name="binding">The case.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="card">The accelerator.</param>
+    /// <param name="format">Format of the weights.</param>
+    /// <param name="missing">Receives what is not known.</param>
+    /// <param name="linkBeyondIslandKnown">
+    /// Whether the link between islands is known. Where it is not, the slot is that of the link inside the island and only layouts
+    /// inside an island may be evaluated, in which nothing goes over the other.
+    /// </param>
+    public static AcceleratorSlots Serving(
+        CaseBinding binding, InputTable table, Accelerator card, NumberFormatInfo format, List<string> missing, out bool linkBeyondIslandKnown)
     {
-        Slot Number(string key) => Quantity(binding, card, key, missing);
+        Slot Number(string key) => Quantity(binding, table, card, key, missing);
+        List<string> missingLink = [];
+        Slot island = Number(Keys.IslandLinkGigabytesPerSecond);
+        Slot beyond = Quantity(binding, table, card, Keys.BetweenIslandsLinkGigabytesPerSecond, missingLink);
+        linkBeyondIslandKnown = missingLink.Count == 0;
         return new(
-            Peak(binding, card, format.Id, missing),
-            Peak(binding, card, "bf16", missing),
+            Peak(binding, table, card, format.Id, missing),
+            Peak(binding, table, card, "bf16", missing),
             Number(Keys.MemoryGigabytes),
             Number(Keys.MemoryBandwidthTerabytesPerSecond),
-            Number(Keys.IslandLinkGigabytesPerSecond),
-            Number(Keys.BetweenIslandsLinkGigabytesPerSecond),
+            island,
+            linkBeyondIslandKnown ? beyond : island,
             Number(Keys.PrefillComputeEfficiencyFraction),
             Number(Keys.DecodeComputeEfficiencyFraction),
             Number(Keys.MemoryEfficiencyFraction),
             Number(Keys.NetworkEfficiencyFraction),
             Number(Keys.CollectiveLatencyMicroseconds),
             Number(Keys.LayerOverheadMicroseconds),
-            Format(binding, format));
+            Format(binding, table, format));
     }
 
-    public static Slot Format(CaseBinding binding, NumberFormatInfo format) => binding.Assume(new(
+    public static Slot Format(CaseBinding binding, InputTable table, NumberFormatInfo format) => binding.Assume(table, new(
         $"formats/{format.Id}/bytesPerElement", $"{format.Name}: bytes per weight", new("B"), InputKind.Assumption,
         format.BitsPerElement / 8, format.BitsPerElement / 8, format.BitsPerElement / 8, EvidenceStatus.Corroborated,
         format.Description, format.Facts));
 
     public static PurchaseSlots Purchase(CaseBinding binding, Accelerator card, bool allDomestic, List<string> missing)
     {
-        Slot Number(string key) => Quantity(binding, card, key, missing);
+        Slot Number(string key) => Quantity(binding, binding.Table, card, key, missing);
         return new(
             Number(Keys.PriceUsDollars),
             Number(Keys.ServerOverheadMultiplier),
@@ -54,12 +69,12 @@ internal static class AcceleratorBinding
     }
 
     public static Slot Rental(CaseBinding binding, Accelerator card, List<string> missing) =>
-        Quantity(binding, card, Keys.RentalUsDollarsPerHour, missing);
+        Quantity(binding, binding.Table, card, Keys.RentalUsDollarsPerHour, missing);
 
-    private static Slot Quantity(CaseBinding binding, Accelerator card, string key, List<string> missing) =>
-        binding.Add($"accelerators/{card.Id}/{key}", card.Name, key, card.Quantities.GetValueOrDefault(key), missing);
+    private static Slot Quantity(CaseBinding binding, InputTable table, Accelerator card, string key, List<string> missing) =>
+        binding.Add(table, $"accelerators/{card.Id}/{key}", card.Name, key, card.Quantities.GetValueOrDefault(key), missing);
 
-    private static Slot Peak(CaseBinding binding, Accelerator card, string format, List<string> missing) => binding.Add(
-        $"accelerators/{card.Id}/peakTeraflops/{format}", $"{card.Name}, {format.ToUpperInvariant()}", "peakTeraflops",
+    private static Slot Peak(CaseBinding binding, InputTable table, Accelerator card, string format, List<string> missing) => binding.Add(
+        table, $"accelerators/{card.Id}/peakTeraflops/{format}", $"{card.Name}, {format.ToUpperInvariant()}", "peakTeraflops",
         card.PeakTeraflops.GetValueOrDefault(format), missing);
 }

@@ -55,13 +55,14 @@ public sealed class CaseBinding
     public Dictionary<string, BoundModel> Models { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Adds a catalogue quantity, or the buyer's own value for it.</summary>
+    /// <param name="table">The table: this one's own or one grown from it.</param>
     /// <param name="id">Path of the assumption.</param>
     /// <param name="subject">What it is a quantity of; empty for the economy.</param>
     /// <param name="key">Key of the quantity.</param>
     /// <param name="quantity">The quantity; null counts as not known.</param>
     /// <param name="missing">Receives what is not known.</param>
     /// <returns>Its slot; slot 0 where it is not known.</returns>
-    internal Slot Add(string id, string subject, string key, Quantity? quantity, ICollection<string> missing)
+    internal Slot Add(InputTable table, string id, string subject, string key, Quantity? quantity, ICollection<string> missing)
     {
         QuantityInfo? info = QuantityRegistry.Find(key);
         string label = info?.Label ?? key;
@@ -69,21 +70,21 @@ public sealed class CaseBinding
         Unit unit = new(info?.UnitSymbol ?? "");
         if (_overrides.TryGetValue(id, out AssumptionOverride? own))
         {
-            return Table.Add(new(
+            return table.Add(new(
                 id, title, unit, InputKind.Assumption, own.Value, Math.Min(own.Value, quantity?.Low ?? own.Value),
                 Math.Max(own.Value, quantity?.High ?? own.Value), EvidenceStatus.Assumed, $"Your value: {own.Reason}", []));
         }
 
         if (quantity?.Value is { } value)
         {
-            return Assume(new(
+            return Assume(table, new(
                 id, title, unit, InputKind.Assumption, value, quantity.Low ?? value, quantity.High ?? value,
                 Catalog.StatusOf(quantity), quantity.Basis, quantity.Facts));
         }
 
         if (Catalog.Ledger.Find(id) is { } found)
         {
-            return Assume(new(
+            return Assume(table, new(
                 id, title, unit, InputKind.Assumption, found.Value, found.Low, found.High, found.Status, found.Basis, found.Evidence));
         }
 
@@ -92,8 +93,9 @@ public sealed class CaseBinding
     }
 
     /// <summary>Adds an assumption as the ledger has it.</summary>
+    /// <param name="table">The table: this one's own or one grown from it.</param>
     /// <param name="input">The assumption as the catalogue has it.</param>
-    internal Slot Assume(Input input) => Table.Add(Catalog.Ledger.Apply(input));
+    internal Slot Assume(InputTable table, Input input) => table.Add(Catalog.Ledger.Apply(input));
 
     /// <summary>Adds a number of the case.</summary>
     internal Slot Require(string id, string label, Unit unit, double value) =>

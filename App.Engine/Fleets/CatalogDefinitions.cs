@@ -20,7 +20,7 @@ public static class CatalogDefinitions
 
         foreach (NumberFormatInfo format in catalog.Formats.Values)
         {
-            AcceleratorBinding.Format(binding, format);
+            AcceleratorBinding.Format(binding, binding.Table, format);
         }
 
         return [.. binding.Table.Inputs.Where(input =>

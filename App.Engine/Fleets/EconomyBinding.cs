@@ -47,7 +47,7 @@ internal static class EconomyBinding
     private static Slot Known(CaseBinding binding, string id, string key, IReadOnlyDictionary<string, Quantity> quantities)
     {
         List<string> missing = [];
-        Slot slot = binding.Add(id, "", key, quantities.GetValueOrDefault(key), missing);
+        Slot slot = binding.Add(binding.Table, id, "", key, quantities.GetValueOrDefault(key), missing);
         return missing.Count == 0 ? slot : throw new KeyNotFoundException(missing[0]);
     }
 }

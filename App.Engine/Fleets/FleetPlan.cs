@@ -8,13 +8,15 @@ namespace App.Engine.Fleets;
 /// <param name="Role">What the cards do.</param>
 /// <param name="FormatId">Number format of the weights.</param>
 /// <param name="TensorRanks">Cards over which each layer is split.</param>
-/// <param name="ExpertRanks">Groups over which experts are spread.</param>
+/// <param name="ExpertRanks">Groups over which experts are spread; each serves its own sequences.</param>
+/// <param name="PipelineStages">Stages of consecutive layers.</param>
 /// <param name="Replicas">Copies of the model.</param>
 public sealed record PoolPlan(
-    string WorkloadId, string AcceleratorId, ServingRole Role, string FormatId, int TensorRanks, int ExpertRanks, long Replicas)
+    string WorkloadId, string AcceleratorId, ServingRole Role, string FormatId, int TensorRanks, int ExpertRanks, int PipelineStages,
+    long Replicas)
 {
     /// <summary>Cards of the pool.</summary>
-    public long Cards => Replicas * TensorRanks * ExpertRanks;
+    public long Cards => Replicas * TensorRanks * ExpertRanks * PipelineStages;
 }
 
 /// <summary>All cards of one kind in an option.</summary>

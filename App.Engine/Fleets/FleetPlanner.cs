@@ -1,12 +1,21 @@
+using App.Engine.Algebra;
 using App.Engine.Catalog;
+using App.Engine.Costs;
+using App.Engine.Inputs;
 using App.Engine.Requirements;
 
 namespace App.Engine.Fleets;
 
-/// <summary>A choice of pools for an option, before it is sized.</summary>
-/// <param name="Candidates">Who does what.</param>
-/// <param name="Layouts">In which layout.</param>
-internal sealed record Assignment(IReadOnlyList<PoolCandidate> Candidates, IReadOnlyList<LayoutChoice> Layouts);
+/// <summary>A pool that was chosen, before it is sized.</summary>
+/// <param name="WorkloadIndex">Index of the workload.</param>
+/// <param name="Card">The accelerator.</param>
+/// <param name="Role">The role.</param>
+/// <param name="Trial">Format and layout.</param>
+internal sealed record PoolChoice(int WorkloadIndex, Accelerator Card, ServingRole Role, LayoutTrial Trial);
+
+/// <summary>A choice of pools for an option.</summary>
+/// <param name="Pools">Who does what.</param>
+internal sealed record Assignment(IReadOnlyList<PoolChoice> Pools);
 
 /// <summary>An option's plan, or why there is none.</summary>
 /// <param name="Assignment">The pools; null where there is no plan.</param>
@@ -16,13 +25,12 @@ internal sealed record Planning(Assignment? Assignment, IReadOnlyList<string> Re
 /// <summary>Decides formats, layouts and roles of an option: for each workload the pools that cost least.</summary>
 internal sealed class FleetPlanner(CaseBinding binding)
 {
-    private readonly Dictionary<(int Workload, string Card, ServingRole Role), (PoolCandidate? Candidate, LayoutChoice? Choice, List<string> Reasons)> _pools = [];
+    private readonly Dictionary<(int Workload, string Card, ServingRole Role), PoolSearch> _searches = [];
 
     public Planning Plan(FleetOption option)
     {
         List<string> reasons = [];
-        List<PoolCandidate> candidates = [];
-        List<LayoutChoice> layouts = [];
+        List<PoolChoice> pools = [];
         foreach (OptionAccelerator entry in option.Accelerators)
         {
             Accelerator card = binding.Catalog.Accelerators[entry.AcceleratorId];
@@ -39,7 +47,7 @@ internal sealed class FleetPlanner(CaseBinding binding)
             foreach (IReadOnlyList<(string Card, ServingRole Role)> roles in Roles(option, binding.Case.Workloads[w].Kind))
             {
                 Alternative? alternative = Consider(option, w, roles, refused);
-                if (alternative is not null && (cheapest is null || alternative.CostPerRequestRate < cheapest.CostPerRequestRate))
+                if (alternative is not null && (cheapest is null || alternative.UsDollars < cheapest.UsDollars))
                 {
                     cheapest = alternative;
                 }
@@ -51,14 +59,14 @@ internal sealed class FleetPlanner(CaseBinding binding)
                 continue;
             }
 
-            candidates.AddRange(cheapest.Candidates);
-            layouts.AddRange(cheapest.Layouts);
+            pools.AddRange(cheapest.Pools);
         }
 
-        return reasons.Count > 0 ? new(null, reasons) : new(new(candidates, layouts), []);
+        return reasons.Count > 0 ? new(null, reasons) : new(new(pools), []);
     }
 
-    private static IEnumerable<IReadOnlyList<(string Card, ServingRole Role)>> Roles(FleetOption option, WorkloadKind kind)
+    /// <summary>The ways to divide a workload's phases among an option's accelerators.</summary>
+    public static IEnumerable<IReadOnlyList<(string Card, ServingRole Role)>> Roles(FleetOption option, WorkloadKind kind)
     {
         foreach (OptionAccelerator entry in option.Accelerators)
         {
@@ -84,64 +92,45 @@ internal sealed class FleetPlanner(CaseBinding binding)
         }
     }
 
+    /// <summary>Everything that was tried for a role of a workload on an accelerator.</summary>
+    public PoolSearch Search(int workload, string card, ServingRole role)
+    {
+        if (!_searches.TryGetValue((workload, card, role), out PoolSearch? search))
+        {
+            search = PoolSearch.Of(binding, workload, binding.Catalog.Accelerators[card], role);
+            _searches.Add((workload, card, role), search);
+        }
+
+        return search;
+    }
+
     private Alternative? Consider(
         FleetOption option, int workload, IReadOnlyList<(string Card, ServingRole Role)> roles, List<string> refused)
     {
-        List<PoolCandidate> candidates = [];
-        List<LayoutChoice> layouts = [];
+        CaseInputs<Scalar> inputs = CaseInputs.Scalars(binding.Table.BaseValues());
+        double rate = FleetSizing.PeakRate(binding.Workloads[workload], binding.Case.Finance.HorizonMonths, inputs)
+            / PoolStates.Usable(inputs, binding.Economy).Value;
+        List<PoolChoice> pools = [];
         double cost = 0;
-        foreach ((string card, ServingRole role) in roles)
+        foreach ((string id, ServingRole role) in roles)
         {
-            (PoolCandidate? candidate, LayoutChoice? choice, List<string> reasons) = Pool(workload, card, role);
+            PoolSearch search = Search(workload, id, role);
+            LayoutTrial? best = search.Best(rate);
             List<string> missing = [];
-            double perCard = CardCost.Lifetime(binding, option, binding.Catalog.Accelerators[card], missing);
-            refused.AddRange(reasons);
+            double perCard = CardCost.Lifetime(binding, option, search.Card, missing);
+            refused.AddRange(search.NotKnown.Count > 0 ? search.NotKnown : best is null ? [search.WhyNot(binding.Case.Workloads[workload])] : []);
             refused.AddRange(missing);
-            if (candidate is null || choice is null || missing.Count > 0)
+            if (best is null || missing.Count > 0)
             {
                 return null;
             }
 
-            candidates.Add(candidate);
-            layouts.Add(choice);
-            cost += perCard / choice.RatePerCard;
+            pools.Add(new(workload, search.Card, role, best));
+            cost += perCard * best.CardsFor(rate);
         }
 
-        return new(candidates, layouts, cost);
+        return new(pools, cost);
     }
 
-    private (PoolCandidate? Candidate, LayoutChoice? Choice, List<string> Reasons) Pool(int index, string cardId, ServingRole role)
-    {
-        if (_pools.TryGetValue((index, cardId, role), out (PoolCandidate?, LayoutChoice?, List<string>) known))
-        {
-            return known;
-        }
-
-        Accelerator card = binding.Catalog.Accelerators[cardId];
-        Workload workload = binding.Case.Workloads[index];
-        BoundModel model = binding.Models[workload.ModelId];
-        List<string> reasons = [.. model.NotKnown];
-        PoolCandidate? candidate = null;
-        LayoutChoice? choice = null;
-        int bits = workload.Kind == WorkloadKind.Recommendation ? 16 : workload.WeightBits;
-        if (FormatChoice.Pick(binding.Catalog, card, model.Architecture, bits, out string whyNot) is not { } format)
-        {
-            reasons.Add(whyNot);
-        }
-        else if (reasons.Count == 0)
-        {
-            candidate = new(index, workload, card, role, format, AcceleratorBinding.Serving(binding, card, format, reasons), model);
-            choice = reasons.Count > 0 ? null : LayoutSearch.Best(binding, candidate, out whyNot);
-            if (reasons.Count == 0 && choice is null)
-            {
-                reasons.Add(whyNot);
-            }
-        }
-
-        _pools.Add((index, cardId, role), (candidate, choice, reasons));
-        return (candidate, choice, reasons);
-    }
-
-    private sealed record Alternative(
-        IReadOnlyList<PoolCandidate> Candidates, IReadOnlyList<LayoutChoice> Layouts, double CostPerRequestRate);
+    private sealed record Alternative(IReadOnlyList<PoolChoice> Pools, double UsDollars);
 }

@@ -1,6 +1,7 @@
 using App.Engine.Algebra;
 using App.Engine.Costs;
 using App.Engine.Inputs;
+using App.Engine.Serving;
 
 namespace App.Engine.Fleets;
 
@@ -19,14 +20,14 @@ public static class FleetSizing
         foreach (PoolSlots pool in plan.Pools)
         {
             double rate = PoolStates.ThroughputOf(inputs, pool, plan.Workloads[pool.Workload], plan.Serving).RequestsPerSecond.Value;
-            double replicas = Math.Ceiling(PeakRate(plan, pool.Workload, values) / (rate * usable));
+            double replicas = Math.Ceiling(PeakRate(plan.Workloads[pool.Workload], plan.HorizonMonths, inputs) / (rate * usable));
             if (!double.IsFinite(replicas))
             {
                 return false;
             }
 
             values[pool.Replicas.Index] = replicas;
-            cards[pool.Group] += replicas * values[pool.Layout.TensorRanks.Index] * values[pool.Layout.ExpertRanks.Index];
+            cards[pool.Group] += replicas * values[pool.Layout.Cards.Index];
         }
 
         for (int g = 0; g < cards.Length; g++)
@@ -39,12 +40,13 @@ public static class FleetSizing
     }
 
     /// <summary>Requests per second in the busiest hour of the busiest month.</summary>
-    private static double PeakRate(PlanSlots plan, int workload, double[] values)
+    /// <param name="workload">Where the workload's numbers stand.</param>
+    /// <param name="horizonMonths">Months of service.</param>
+    /// <param name="inputs">The run's numbers.</param>
+    public static double PeakRate(WorkloadSlots workload, int horizonMonths, in CaseInputs<Scalar> inputs)
     {
-        double growth = 1 + values[plan.Workloads[workload].GrowthPerYearFraction.Index];
-        double months = growth > 1 ? plan.HorizonMonths - 1 : 0;
-        return values[plan.Workloads[workload].MeanRequestsPerSecond.Index]
-            * values[plan.Workloads[workload].PeakToMeanRatio.Index]
-            * Math.Pow(growth, months / 12);
+        double growth = 1 + inputs[workload.GrowthPerYearFraction].Value;
+        double months = growth > 1 ? horizonMonths - 1 : 0;
+        return inputs[workload.MeanRequestsPerSecond].Value * inputs[workload.PeakToMeanRatio].Value * Math.Pow(growth, months / 12);
     }
 }

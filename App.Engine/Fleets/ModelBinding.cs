@@ -73,7 +73,7 @@ internal static class ModelBinding
     private static Slot Add(CaseBinding binding, ModelArchitecture model, string key, string unit, double value)
     {
         bool assumed = model.AssumedCounts.Contains(key);
-        return binding.Assume(new(
+        return binding.Assume(binding.Table, new(
             $"models/{model.Id}/{key}", $"{model.Name}: {key}", new(unit), InputKind.Assumption, value, value, value,
             assumed ? EvidenceStatus.Assumed : EvidenceStatus.Corroborated,
             assumed ? model.Caveat ?? model.Source : $"Published configuration: {model.Source}", []));

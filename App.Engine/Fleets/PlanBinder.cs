@@ -19,7 +19,7 @@ internal static class PlanBinder
         PlanSlots draft = Slots(binding, option, assignment, bridgeOption, bridge, null);
         double[] values = draft.Table.BaseValues();
         return FleetSizing.Fill(draft, values)
-            ? new(Plan(option, assignment, draft, values), Slots(binding, option, assignment, bridgeOption, bridge, values))
+            ? new(Plan(binding.Case.Workloads, option, assignment, draft, values), Slots(binding, option, assignment, bridgeOption, bridge, values))
             : null;
     }
 
@@ -30,13 +30,13 @@ internal static class PlanBinder
         Slot rental = AcceleratorBinding.Rental(
             binding, binding.Catalog.Accelerators[bridgeOption.Accelerators[0].AcceleratorId], missing);
         InputTable table = binding.Table.Grow();
-        List<Accelerator> cards = [.. assignment.Candidates.Select(candidate => candidate.Card).Distinct()];
+        List<Accelerator> cards = [.. assignment.Pools.Select(pool => pool.Card).Distinct()];
         List<GroupSlots> groups = [];
         bool domestic = CardCost.AllDomestic(binding.Catalog, option);
         foreach (Accelerator card in cards)
         {
-            int models = assignment.Candidates.Where(candidate => candidate.Card == card)
-                .Select(candidate => candidate.Model.Architecture.Id).Distinct().Count();
+            int models = assignment.Pools.Where(pool => pool.Card == card)
+                .Select(pool => binding.Case.Workloads[pool.WorkloadIndex].ModelId).Distinct().Count();
             string path = $"plan/{option.Id}/{card.Id}";
             groups.Add(new(
                 card.Name,
@@ -47,16 +47,8 @@ internal static class PlanBinder
                 option.Tenure == Tenure.Rent ? AcceleratorBinding.Rental(binding, card, missing) : null));
         }
 
-        List<PoolSlots> pools = [];
-        for (int p = 0; p < assignment.Candidates.Count; p++)
-        {
-            PoolCandidate candidate = assignment.Candidates[p];
-            PoolSlots pool = candidate.Bind(table, $"plan/{option.Id}", cards.IndexOf(candidate.Card), assignment.Layouts[p].Layout, 1);
-            pools.Add(pool);
-        }
-
-        List<PoolSlots> bridges = [.. bridge.Candidates.Select((candidate, b) =>
-            candidate.Bind(table, "plan/bridge", -1, bridge.Layouts[b].Layout, 1))];
+        List<PoolSlots> pools = [.. assignment.Pools.Select(pool => Pool(pool, $"plan/{option.Id}", cards.IndexOf(pool.Card)))];
+        List<PoolSlots> bridges = [.. bridge.Pools.Select(pool => Pool(pool, "plan/bridge", -1))];
         Slot split = table.Add(Decisions.Number(
             $"plan/{option.Id}/splitSoftware", "Serving split across vendors", Unit.One, IsSplit(assignment) ? 1 : 0));
         PlanSlots slots = new(
@@ -64,21 +56,30 @@ internal static class PlanBinder
             [.. binding.Case.Workloads.Select(workload => workload.Name)], [.. binding.Case.Workloads.Select(workload => workload.Kind)],
             pools, bridges, rental, groups, split, binding.Economy, binding.Serving);
         return sized is null ? slots : slots with { Table = table.WithDecisions(sized) };
+
+        PoolSlots Pool(PoolChoice choice, string path, int group)
+        {
+            NumberFormatInfo format = binding.Catalog.Formats[choice.Trial.FormatId];
+            PoolCandidate candidate = PoolCandidate.Bind(binding, table, choice.WorkloadIndex, choice.Card, choice.Role, format, missing)
+                ?? throw new InvalidOperationException($"A chosen pool cannot be bound: {string.Join("; ", missing)}");
+            return candidate.AddTo(table, path, group, choice.Trial.Layout, 1);
+        }
     }
 
-    private static FleetPlan Plan(FleetOption option, Assignment assignment, PlanSlots slots, double[] values)
+    private static FleetPlan Plan(
+        IReadOnlyList<Workload> workloads, FleetOption option, Assignment assignment, PlanSlots slots, double[] values)
     {
         List<PoolPlan> pools = [];
-        for (int p = 0; p < assignment.Candidates.Count; p++)
+        for (int p = 0; p < assignment.Pools.Count; p++)
         {
-            PoolCandidate candidate = assignment.Candidates[p];
-            Layout layout = assignment.Layouts[p].Layout;
+            PoolChoice pool = assignment.Pools[p];
+            Layout layout = pool.Trial.Layout;
             pools.Add(new(
-                candidate.Workload.Id, candidate.Card.Id, candidate.Role, candidate.Format.Id, layout.TensorRanks, layout.ExpertRanks,
-                (long)values[slots.Pools[p].Replicas.Index]));
+                workloads[pool.WorkloadIndex].Id, pool.Card.Id, pool.Role, pool.Trial.FormatId, layout.TensorRanks, layout.ExpertRanks,
+                layout.PipelineStages, (long)values[slots.Pools[p].Replicas.Index]));
         }
 
-        List<Accelerator> cards = [.. assignment.Candidates.Select(candidate => candidate.Card).Distinct()];
+        List<Accelerator> cards = [.. assignment.Pools.Select(pool => pool.Card).Distinct()];
         List<GroupPlan> groups = [];
         for (int g = 0; g < cards.Count; g++)
         {
@@ -91,6 +92,6 @@ internal static class PlanBinder
     }
 
     private static bool IsSplit(Assignment assignment) =>
-        assignment.Candidates.GroupBy(candidate => candidate.WorkloadIndex)
-            .Any(workload => workload.Select(candidate => candidate.Card.Id).Distinct().Count() > 1);
+        assignment.Pools.GroupBy(pool => pool.WorkloadIndex)
+            .Any(workload => workload.Select(pool => pool.Card.Id).Distinct().Count() > 1);
 }

@@ -5,20 +5,43 @@ using App.Engine.Serving;
 
 namespace App.Engine.Fleets;
 
-/// <summary>An accelerator that can do a role of a workload, bound to the case's table.</summary>
+/// <summary>An accelerator that can do a role of a workload in a format, bound to a table.</summary>
+/// <param name="Table">The table.</param>
 /// <param name="WorkloadIndex">Index of the workload.</param>
 /// <param name="Workload">The workload.</param>
 /// <param name="Card">The accelerator.</param>
 /// <param name="Role">The role.</param>
 /// <param name="Format">Format of the weights.</param>
 /// <param name="Slots">Where the accelerator's numbers stand.</param>
+/// <param name="IsLinkBeyondIslandKnown">Whether the rate of the link between islands is known.</param>
 /// <param name="Model">The model.</param>
 internal sealed record PoolCandidate(
-    int WorkloadIndex, Workload Workload, Accelerator Card, ServingRole Role, NumberFormatInfo Format, AcceleratorSlots Slots, BoundModel Model)
+    InputTable Table,
+    int WorkloadIndex,
+    Workload Workload,
+    Accelerator Card,
+    ServingRole Role,
+    NumberFormatInfo Format,
+    AcceleratorSlots Slots,
+    bool IsLinkBeyondIslandKnown,
+    BoundModel Model)
 {
-    public string Title => $"{Workload.Name} · {Text(Role)} on {Card.Name}";
+    public string Title => TitleOf(Workload, Card, Role);
 
-    public PoolSlots Bind(InputTable table, string path, int group, Layout layout, double replicas)
+    public static string TitleOf(Workload workload, Accelerator card, ServingRole role) =>
+        $"{workload.Name} · {Text(role)} on {card.Name}";
+
+    /// <summary>Binds what the model reads.</summary>
+    /// <returns>Null where something is not known, which is then in <paramref name="missing"/>.</returns>
+    public static PoolCandidate? Bind(
+        CaseBinding binding, InputTable table, int workload, Accelerator card, ServingRole role, NumberFormatInfo format, List<string> missing)
+    {
+        Workload work = binding.Case.Workloads[workload];
+        AcceleratorSlots slots = AcceleratorBinding.Serving(binding, table, card, format, missing, out bool linkKnown);
+        return missing.Count > 0 ? null : new(table, workload, work, card, role, format, slots, linkKnown, binding.Models[work.ModelId]);
+    }
+
+    public PoolSlots AddTo(InputTable table, string path, int group, Layout layout, double replicas)
     {
         string place = $"{path}/{Workload.Id}/{Role}";
         return new(

@@ -32,21 +32,33 @@ public sealed record AcceleratorSlots(
     Slot WeightBytes);
 
 /// <summary>Where the numbers of a parallel layout stand in the input table. They are decisions of the planner.</summary>
+/// <param name="Cards">Cards of a replica, g*q*p.</param>
 /// <param name="TensorRanks">Cards over which each layer is split, g.</param>
 /// <param name="ExpertRanks">Groups of g cards over which the experts are spread, q; each serves its own sequences.</param>
+/// <param name="PipelineStages">Stages of consecutive layers, p; each works on its own part of the batch.</param>
 /// <param name="RanksInIsland">Tensor ranks inside one island.</param>
 /// <param name="IslandsSpanned">Islands that the tensor ranks span.</param>
 /// <param name="IslandStages">1 where a collective runs inside an island, else 0.</param>
 /// <param name="BetweenStages">1 where a collective runs between islands, else 0.</param>
 /// <param name="ExpertStages">1 where experts are spread over groups, else 0.</param>
+/// <param name="ExpertsInIslandFraction">Share of a group's experts that other groups of its island hold.</param>
+/// <param name="ExpertsBeyondFraction">Share of a group's experts that lie beyond its island.</param>
+/// <param name="HopsInIsland">Boundaries between pipeline stages inside an island.</param>
+/// <param name="HopsBeyond">Boundaries between pipeline stages of different islands.</param>
 public sealed record LayoutSlots(
+    Slot Cards,
     Slot TensorRanks,
     Slot ExpertRanks,
+    Slot PipelineStages,
     Slot RanksInIsland,
     Slot IslandsSpanned,
     Slot IslandStages,
     Slot BetweenStages,
-    Slot ExpertStages);
+    Slot ExpertStages,
+    Slot ExpertsInIslandFraction,
+    Slot ExpertsBeyondFraction,
+    Slot HopsInIsland,
+    Slot HopsBeyond);
 
 /// <summary>Where the numbers that hold for every accelerator and model stand in the input table.</summary>
 /// <param name="MemoryUseFraction">Share of memory the engine may use, u.</param>

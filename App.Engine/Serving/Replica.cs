@@ -48,18 +48,21 @@ public readonly struct Replica<T>
     /// <summary>The model's sizes.</summary>
     public ModelSizes<T> Sizes { get; }
 
-    /// <summary>Cards of the replica, g*q.</summary>
-    public T Cards => _inputs[_layout.TensorRanks] * _inputs[_layout.ExpertRanks];
+    /// <summary>Cards of the replica, g*q*p.</summary>
+    public T Cards => _inputs[_layout.Cards];
 
     /// <summary>Groups that serve their own sequences, q.</summary>
     public T Groups => _inputs[_layout.ExpertRanks];
+
+    /// <summary>Parts of a batch that are in work at the same moment: one for each group and pipeline stage, q*p.</summary>
+    public T PartsSideBySide => Groups * _inputs[_layout.PipelineStages];
 
     /// <summary>Bytes of cache that a token takes on each card that holds it (F4; F5 replicates it on each tensor rank).</summary>
     public T CacheBytesPerTokenAndCard
     {
         get
         {
-            T bytes = Sizes.CacheElementsPerToken * _cacheBytesPerElement;
+            T bytes = Sizes.CacheElementsPerToken * _cacheBytesPerElement / _inputs[_layout.PipelineStages];
             return _slots.HasLatentAttention
                 ? bytes
                 : bytes * T.Max(T.Constant(1) / _inputs[_slots.KeyValueHeads], T.Constant(1) / _inputs[_layout.TensorRanks]);
@@ -74,7 +77,7 @@ public readonly struct Replica<T>
     {
         get
         {
-            T ranks = _inputs[_layout.TensorRanks];
+            T ranks = _inputs[_layout.TensorRanks] * _inputs[_layout.PipelineStages];
             T weightBytes = _inputs[_card.WeightBytes];
             T replicated = ((Sizes.LinearWeights * weightBytes)
                 + (Sizes.HeadWeights * _inputs[_slots.EmbeddingCopies] * T.Constant(2))) / ranks;
@@ -109,7 +112,7 @@ public readonly struct Replica<T>
     {
         T flopSeconds = Sizes.DecodeFlopPerContextToken * contextTokens
             / _inputs[_layout.TensorRanks] / SixteenBitFlops(ServingPhase.Decode);
-        T byteSeconds = CacheBytesPerTokenAndCard * contextTokens / Bandwidth;
+        T byteSeconds = CacheBytesPerTokenAndCard * _inputs[_layout.PipelineStages] * contextTokens / Bandwidth;
         return Step(ServingPhase.Decode, T.Constant(1), T.Max(flopSeconds, byteSeconds));
     }
 
@@ -127,6 +130,7 @@ public readonly struct Replica<T>
         T two = T.Constant(2);
         T ranks = _inputs[_layout.TensorRanks];
         T groups = Groups;
+        T parts = PartsSideBySide;
         T flops = _inputs[_card.PeakTeraflops] * T.Constant(1e12) * Efficiency(phase);
         T weightBytes = _inputs[_card.WeightBytes];
         T linkEfficiency = T.Constant(1e9) * _inputs[_card.NetworkEfficiencyFraction];
@@ -140,8 +144,12 @@ public readonly struct Replica<T>
         // Two all-reduces a layer of 2*(n-1)/n * h * 2 bytes a token, inside the island and then between islands (F8, F10).
         T reducePerToken = T.Constant(8) * Sizes.Layers * Sizes.HiddenSize
             * (((inIsland - T.Constant(1)) / inIsland / island) + ((islands - T.Constant(1)) / islands / between));
+
+        // A stage hands 16-bit activations of its part to the next; a part passes all stages in a step.
+        reducePerToken += two * Sizes.HiddenSize / ranks
+            * ((_inputs[_layout.HopsInIsland] / island) + (_inputs[_layout.HopsBeyond] / between));
         T fixedSeconds = (Sizes.Layers * _inputs[_card.LayerOverheadMicroseconds] * T.Constant(1e-6))
-            + (two * Sizes.Layers * stages * alpha);
+            + (((two * Sizes.Layers * stages) + _inputs[_layout.HopsInIsland] + _inputs[_layout.HopsBeyond]) * alpha);
         T expertReadSeconds = T.Constant(0);
         T expertSecondsPerToken = T.Constant(0);
         if (_slots.HasExperts)
@@ -152,25 +160,25 @@ public readonly struct Replica<T>
             expertReadSeconds = expertTotal * weightBytes / Bandwidth;
             expertSecondsPerToken = two * Sizes.ExpertsPerToken * expertTotal / flops;
 
-            // Dispatch and combine of 16-bit activations to the other groups (F9); groups stand on different islands or servers.
-            reducePerToken += Sizes.ExpertLayers * two * Sizes.ExpertsPerToken * Sizes.HiddenSize * two
-                * (T.Constant(1) - (T.Constant(1) / groups)) / ranks / T.Min(island, between);
+            // Dispatch and combine of 16-bit activations to the other groups (F9), inside the island and beyond it (F10).
+            reducePerToken += Sizes.ExpertLayers * two * Sizes.ExpertsPerToken * Sizes.HiddenSize * two / ranks
+                * ((_inputs[_layout.ExpertsInIslandFraction] / island) + (_inputs[_layout.ExpertsBeyondFraction] / between));
             fixedSeconds += Sizes.ExpertLayers * two * spread * alpha;
         }
 
         return new(
-            tokensPerSequence / groups,
+            tokensPerSequence / parts,
             Sizes.LinearWeights * weightBytes / ranks / Bandwidth,
             two * Sizes.LinearWeights / ranks / flops,
             Sizes.HeadWeights * two / ranks / Bandwidth,
-            two * Sizes.HeadWeights / ranks / SixteenBitFlops(phase) / groups,
+            two * Sizes.HeadWeights / ranks / SixteenBitFlops(phase) / parts,
             _slots.HasExperts,
             Sizes.Experts,
             Sizes.ExpertsPerToken,
             groups,
             expertReadSeconds,
             expertSecondsPerToken,
-            attentionSeconds / groups,
+            attentionSeconds / parts,
             reducePerToken,
             fixedSeconds);
     }

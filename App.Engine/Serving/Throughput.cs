@@ -20,54 +20,54 @@ public readonly record struct Throughput<T>(
     T MemoryBatch)
     where T : struct, IReal<T>;
 
-/// <summary>Throughput of replicas of language models under the latency targets (F12-F14, F18).</summary>
+/// <summary>Serving curves of replicas of language models (F12-F14, F18).</summary>
 public static class LanguageServing
 {
-    /// <summary>Both phases on the same cards (F13): prompts delay the outputs that are being written.</summary>
+    /// <summary>
+    /// Both phases on the same cards (F13): prompts delay the outputs that are being written. A prompt is read by one group, stage
+    /// after stage, so that as many prompts as there are groups and stages are read side by side.
+    /// </summary>
     /// <typeparam name="T">The reading.</typeparam>
     /// <param name="inputs">The run's numbers.</param>
     /// <param name="replica">The replica.</param>
     /// <param name="workload">The workload.</param>
     /// <param name="serving">Numbers common to all.</param>
-    public static Throughput<T> Shared<T>(in CaseInputs<T> inputs, in Replica<T> replica, WorkloadSlots workload, ServingSlots serving)
+    public static ServingCurve<T> Shared<T>(in CaseInputs<T> inputs, in Replica<T> replica, WorkloadSlots workload, ServingSlots serving)
         where T : struct, IReal<T>
     {
         T one = T.Constant(1);
         T prompt = inputs[workload.PromptTokens];
         T output = inputs[workload.OutputTokens];
-        T prefill = replica.PrefillStep(prompt).Seconds(one);
+        T parts = replica.PartsSideBySide;
+        T prefill = replica.PrefillStep(prompt).Seconds(parts);
         StepCost<T> step = replica.DecodeStep(prompt + (output / T.Constant(2)));
-        T burden = prefill / output;
+        T burden = prefill / parts / output;
         T memory = replica.MemoryBatch(prompt + output);
-        T batch = T.Max(
-            T.Constant(0), T.Min(memory, step.BatchWithin(inputs[workload.TimePerOutputTokenSeconds], burden)));
-        T timePerOutput = step.Seconds(batch) + (batch * burden);
-        T first = FirstToken(inputs, replica, serving, prefill);
+        T factor = inputs[serving.TimeToFirstTokenFactor];
         return new(
-            batch / (first + (output * timePerOutput)), batch, first, timePerOutput, batch * burden / timePerOutput, memory);
+            ServingShape.Shared, step, parts, output, burden, factor * prefill, factor, one, memory,
+            Target(memory, step.BatchWithin(inputs[workload.TimePerOutputTokenSeconds], burden)));
     }
 
-    /// <summary>Prompts only, for cards that hand their cache over to others (F18).</summary>
+    /// <summary>Prompts only, for cards that hand their cache over to others (F18). Each group and stage works on one prompt at a time.</summary>
     /// <typeparam name="T">The reading.</typeparam>
     /// <param name="inputs">The run's numbers.</param>
     /// <param name="replica">The replica.</param>
     /// <param name="workload">The workload.</param>
     /// <param name="serving">Numbers common to all.</param>
-    public static Throughput<T> SplitPrefill<T>(
+    public static ServingCurve<T> SplitPrefill<T>(
         in CaseInputs<T> inputs, in Replica<T> replica, WorkloadSlots workload, ServingSlots serving)
         where T : struct, IReal<T>
     {
+        T zero = T.Constant(0);
+        T one = T.Constant(1);
         T prompt = inputs[workload.PromptTokens];
-        T prefill = replica.PrefillStep(prompt).Seconds(T.Constant(1));
         T handOver = prompt * replica.CacheBytesPerToken
             / (inputs[serving.KeyValueTransferGigabytesPerSecond] * T.Constant(1e9));
+        T parts = replica.PartsSideBySide;
         return new(
-            inputs[serving.SplitPrefillEfficiencyFraction] / prefill,
-            replica.Groups,
-            FirstToken(inputs, replica, serving, prefill) + handOver,
-            T.Constant(0),
-            T.Constant(1),
-            replica.MemoryBatch(prompt));
+            ServingShape.Prefill, replica.PrefillStep(prompt), parts, one, zero, handOver,
+            inputs[serving.TimeToFirstTokenFactor], inputs[serving.SplitPrefillEfficiencyFraction], replica.MemoryBatch(prompt), parts);
     }
 
     /// <summary>Outputs only, for cards that take the cache over from others (F18).</summary>
@@ -76,7 +76,7 @@ public static class LanguageServing
     /// <param name="replica">The replica.</param>
     /// <param name="workload">The workload.</param>
     /// <param name="serving">Numbers common to all.</param>
-    public static Throughput<T> SplitDecode<T>(
+    public static ServingCurve<T> SplitDecode<T>(
         in CaseInputs<T> inputs, in Replica<T> replica, WorkloadSlots workload, ServingSlots serving)
         where T : struct, IReal<T>
     {
@@ -85,11 +85,9 @@ public static class LanguageServing
         T output = inputs[workload.OutputTokens];
         StepCost<T> step = replica.DecodeStep(prompt + (output / T.Constant(2)));
         T memory = replica.MemoryBatch(prompt + output);
-        T batch = T.Max(zero, T.Min(memory, step.BatchWithin(inputs[workload.TimePerOutputTokenSeconds], zero)));
-        T timePerOutput = step.Seconds(batch);
         return new(
-            inputs[serving.SplitDecodeEfficiencyFraction] * batch / (output * timePerOutput),
-            batch, zero, timePerOutput, zero, memory);
+            ServingShape.Decode, step, replica.PartsSideBySide, output, zero, zero, zero, inputs[serving.SplitDecodeEfficiencyFraction], memory,
+            Target(memory, step.BatchWithin(inputs[workload.TimePerOutputTokenSeconds], zero)));
     }
 
     /// <summary>Scoring: prompts without outputs, batched as far as the answer time and memory allow.</summary>
@@ -98,21 +96,20 @@ public static class LanguageServing
     /// <param name="replica">The replica.</param>
     /// <param name="workload">The workload.</param>
     /// <param name="serving">Numbers common to all.</param>
-    public static Throughput<T> Ranking<T>(in CaseInputs<T> inputs, in Replica<T> replica, WorkloadSlots workload, ServingSlots serving)
+    public static ServingCurve<T> Ranking<T>(in CaseInputs<T> inputs, in Replica<T> replica, WorkloadSlots workload, ServingSlots serving)
         where T : struct, IReal<T>
     {
         T zero = T.Constant(0);
+        T one = T.Constant(1);
         T prompt = inputs[workload.PromptTokens];
+        T factor = inputs[serving.TimeToFirstTokenFactor];
         StepCost<T> step = replica.PrefillStep(prompt);
-        T allowed = inputs[workload.TimeToFirstTokenSeconds] / inputs[serving.TimeToFirstTokenFactor];
         T memory = replica.MemoryBatch(prompt);
-        T batch = T.Max(zero, T.Min(memory, step.BatchWithin(allowed, zero)));
-        T seconds = step.Seconds(batch);
         return new(
-            batch / seconds, batch, seconds * inputs[serving.TimeToFirstTokenFactor], zero, T.Constant(1), memory);
+            ServingShape.Scoring, step, replica.PartsSideBySide, one, zero, zero, factor, one, memory,
+            Target(memory, step.BatchWithin(inputs[workload.TimeToFirstTokenSeconds] / factor, zero)));
     }
 
-    /// <summary>A prompt is read by one group, so it takes as long as the groups' prompts together.</summary>
-    private static T FirstToken<T>(in CaseInputs<T> inputs, in Replica<T> replica, ServingSlots serving, T prefill)
-        where T : struct, IReal<T> => inputs[serving.TimeToFirstTokenFactor] * replica.Groups * prefill;
+    private static T Target<T>(T memory, T latency)
+        where T : struct, IReal<T> => T.Max(T.Constant(0), T.Min(memory, latency));
 }
