@@ -1,7 +1,7 @@
 namespace App.Engine.Catalog;
 
 /// <summary>Whether a combination runs.</summary>
-public enum Support
+public enum SupportStatus
 {
     /// <summary>It has been seen to run.</summary>
     Supported,
@@ -57,7 +57,7 @@ public sealed record SupportRow
     public LayoutCondition? Layout { get; init; }
 
     /// <summary>Whether it runs.</summary>
-    public required Support Support { get; init; }
+    public required SupportStatus Support { get; init; }
 
     /// <summary>Why.</summary>
     public required string Why { get; init; }
@@ -94,7 +94,7 @@ public sealed class SupportMatrix(IReadOnlyList<SupportRow> rows)
     {
         SupportRow? first = Rows.FirstOrDefault(row =>
             Fits(row, card, model, format) && Fits(row.Layout, model, tensorRanks, expertRanks, pipelineStages));
-        return first?.Support == Support.Supported ? null : first;
+        return first?.Support == SupportStatus.Supported ? null : first;
     }
 
     private static bool Fits(SupportRow row, Accelerator card, ModelArchitecture model, string format) =>

@@ -94,7 +94,7 @@ internal sealed record PoolSearch(
         foreach (NumberFormatInfo format in formats)
         {
             SupportRow? row = binding.Catalog.Support.Find(card, model.Architecture, format.Id);
-            if (row?.Support != Support.Supported)
+            if (row?.Support != SupportStatus.Supported)
             {
                 refused.Add(Refuse(format, card, row));
             }
