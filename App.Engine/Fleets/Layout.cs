@@ -10,7 +10,7 @@ namespace App.Engine.Fleets;
 /// <param name="TensorRanks">Cards over which each layer is split, g.</param>
 /// <param name="ExpertRanks">Groups over which experts are spread, q.</param>
 /// <param name="PipelineStages">Stages of consecutive layers, p.</param>
-public readonly record struct Layout(int TensorRanks, int ExpertRanks, int PipelineStages)
+public readonly record struct Layout(int TensorRanks, int ExpertRanks, int PipelineStages = 1)
 {
     private static readonly string[] s_names =
     [

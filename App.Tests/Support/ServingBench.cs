@@ -46,12 +46,10 @@ internal sealed class ServingBench
         CaseBinding binding = new(procurement, catalog);
         Accelerator card = catalog.Accelerators[acceleratorId];
         List<string> missing = [];
-        PoolCandidate candidate = new(
-            0, workload, card, ServingRole.Both, catalog.Formats[formatId],
-            AcceleratorBinding.Serving(binding, card, catalog.Formats[formatId], missing), binding.Models[modelId]);
-        Assert.Empty(missing);
         InputTable table = binding.Table.Grow();
-        _pool = candidate.Bind(table, "bench", 0, layout, 1);
+        PoolCandidate? candidate = PoolCandidate.Bind(binding, table, 0, card, ServingRole.Both, catalog.Formats[formatId], missing);
+        Assert.Empty(missing);
+        _pool = candidate!.AddTo(table, "bench", 0, layout, 1);
         _inputs = CaseInputs.Scalars(table.BaseValues());
         (_workload, _serving) = (binding.Workloads[0], binding.Serving);
         Replica = new(_inputs, _pool.Model!, _pool.Card, _pool.Layout, _serving, _workload.KeyValueBytes);
@@ -67,14 +65,14 @@ internal sealed class ServingBench
     public double Prefill(double batch, double prompt) => Replica.PrefillStep(new(prompt)).Seconds(new(batch)).Value;
 
     /// <summary>Throughput with both phases on the same cards.</summary>
-    public Throughput<Scalar> Shared() => LanguageServing.Shared(_inputs, Replica, _workload, _serving);
+    public Throughput<Scalar> Shared() => LanguageServing.Shared(_inputs, Replica, _workload, _serving).AtTarget();
 
     /// <summary>Throughput with prompts only.</summary>
-    public Throughput<Scalar> SplitPrefill() => LanguageServing.SplitPrefill(_inputs, Replica, _workload, _serving);
+    public Throughput<Scalar> SplitPrefill() => LanguageServing.SplitPrefill(_inputs, Replica, _workload, _serving).AtTarget();
 
     /// <summary>Throughput with outputs only.</summary>
-    public Throughput<Scalar> SplitDecode() => LanguageServing.SplitDecode(_inputs, Replica, _workload, _serving);
+    public Throughput<Scalar> SplitDecode() => LanguageServing.SplitDecode(_inputs, Replica, _workload, _serving).AtTarget();
 
     /// <summary>Throughput of scoring.</summary>
-    public Throughput<Scalar> Ranking() => LanguageServing.Ranking(_inputs, Replica, _workload, _serving);
+    public Throughput<Scalar> Ranking() => LanguageServing.Ranking(_inputs, Replica, _workload, _serving).AtTarget();
 }

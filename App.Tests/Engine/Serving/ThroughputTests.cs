@@ -70,10 +70,11 @@ public sealed class ThroughputTests
                 return;
             }
 
-            double prefill = bench.Prefill(1, work.PromptTokens);
+            // Each group reads its own prompt, all at the same time.
+            double prefill = bench.Prefill(model.Layout.ExpertRanks, work.PromptTokens);
             double perToken = bench.Decode(served.Batch.Value, work.PromptTokens + (work.OutputTokens / 2))
-                + (served.Batch.Value * prefill / work.OutputTokens);
-            double first = 1.8 * model.Layout.ExpertRanks * prefill;
+                + (served.Batch.Value * prefill / model.Layout.ExpertRanks / work.OutputTokens);
+            double first = 1.8 * prefill;
             AssertClose(perToken, served.TimePerOutputTokenSeconds.Value);
             AssertClose(first, served.TimeToFirstTokenSeconds.Value);
             AssertClose(served.Batch.Value / (first + (work.OutputTokens * perToken)), served.RequestsPerSecond.Value);
@@ -102,7 +103,8 @@ public sealed class ThroughputTests
             Throughput<Scalar> prefill = bench.SplitPrefill();
             Throughput<Scalar> decode = bench.SplitDecode();
 
-            AssertClose(0.9 / bench.Prefill(1, work.PromptTokens), prefill.RequestsPerSecond.Value);
+            int groups = model.Layout.ExpertRanks;
+            AssertClose(0.9 * groups / bench.Prefill(groups, work.PromptTokens), prefill.RequestsPerSecond.Value);
             if (decode.Batch.Value > 0)
             {
                 AssertClose(
