@@ -92,6 +92,10 @@ public sealed class CaseBinding
         return default;
     }
 
+    /// <summary>Whether a quantity has a value: the catalogue's, the ledger's or the buyer's own.</summary>
+    internal bool IsKnown(string id, Quantity quantity) =>
+        quantity.Value is not null || _overrides.ContainsKey(id) || Catalog.Ledger.Find(id) is not null;
+
     /// <summary>Adds an assumption as the ledger has it.</summary>
     /// <param name="table">The table: this one's own or one grown from it.</param>
     /// <param name="input">The assumption as the catalogue has it.</param>

@@ -89,7 +89,8 @@ internal sealed record PoolSearch(
         List<Rejection.NotSupported> refused = [];
         List<LayoutTrial> trials = [];
         IEnumerable<NumberFormatInfo> formats = card.PeakTeraflops.Keys.Select(id => binding.Catalog.Formats[id])
-            .Where(format => format.BitsPerElement >= work.WeightBits && card.PeakTeraflops[format.Id].Value is not null)
+            .Where(format => format.BitsPerElement >= work.WeightBits
+                && binding.IsKnown($"accelerators/{card.Id}/peakTeraflops/{format.Id}", card.PeakTeraflops[format.Id]))
             .OrderBy(format => format.BitsPerElement).ThenBy(format => format.Id, StringComparer.Ordinal);
         foreach (NumberFormatInfo format in formats)
         {
