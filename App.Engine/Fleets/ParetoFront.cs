@@ -15,12 +15,15 @@ internal sealed class ParetoFront
     /// <summary>How many points were computed.</summary>
     public long Evaluated => _candidates.Count;
 
-    /// <summary>Adds every batch of every layout of a pool, with prompts read by another pool where there is one.</summary>
+    /// <summary>
+    /// Adds every batch of every layout of a pool that fits into memory, targets or no targets, with prompts read by another pool
+    /// where there is one.
+    /// </summary>
     public void Add(Workload workload, PoolSearch? prefillSearch, LayoutTrial? prefill, PoolSearch search)
     {
         foreach (LayoutTrial trial in search.Trials)
         {
-            if (trial.Curve is not { } curve || !(curve.MemoryBatch.Value >= 1) || trial.Rejection is Rejection.FirstTokenTooLate)
+            if (trial.Curve is not { } curve || !(curve.MemoryBatch.Value >= 1))
             {
                 continue;
             }

@@ -8,7 +8,8 @@ namespace App.Engine.Fleets;
 /// layout that does not meet the targets fails. Deterministic: the same case gives the same answer in any order and on any thread.
 /// </summary>
 /// <remarks>
-/// Batches are a grid of whole numbers, eight to a doubling, and the batch at which a layout meets targets and memory. Nothing is
+/// The front holds all that fits into memory, so that it also shows what another target would bring; each point says whether it
+/// meets the targets. Batches are a grid of whole numbers, eight to a doubling, and the batch at which a layout meets targets and memory. Nothing is
 /// left out that could matter: a layout is given up as a whole where it cannot run, its batches beyond memory are not looked at, and
 /// in split serving each decode batch is paired with the best prefill layout alone, since the two do not influence each other.
 /// </remarks>
@@ -112,7 +113,7 @@ public sealed record OptionSearch(string OptionId, IReadOnlyList<WorkloadSearch>
 /// <param name="Candidates">Layouts times batches in the space that was searched.</param>
 /// <param name="Evaluated">How many of them had to be computed.</param>
 /// <param name="Chosen">What the plan takes; null where the option has no plan.</param>
-/// <param name="Front">The points that no other beats in both respects, fastest for the user first.</param>
+/// <param name="Front">The points that fit into memory and that no other beats in both respects, fastest for the user first.</param>
 /// <param name="Pools">What became of each accelerator in each role.</param>
 public sealed record WorkloadSearch(
     string WorkloadId,

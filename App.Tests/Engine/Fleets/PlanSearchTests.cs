@@ -47,21 +47,37 @@ public sealed class PlanSearchTests
         iter: 6);
 
     [Fact]
-    public void Of_AnyCase_ChosenIsTheCheapestThatMeetsTheTargets() => Generators.Case.Sample(
+    public void Of_AnyCase_ChosenNeedsTheFewestCardsOfAllThatMeetTheTargets() => Generators.Case.Sample(
         procurement =>
         {
+            CaseBinding binding = new(procurement, PlannerCatalog.Default);
+            CaseInputs<Scalar> inputs = CaseInputs.Scalars(binding.Table.BaseValues());
             foreach (FleetOption option in procurement.Options.Where(entry => entry.Accelerators.Count == 1))
             {
                 OptionSearch search = PlanSearch.Of(procurement, PlannerCatalog.Default, option.Id);
-                foreach (WorkloadSearch workload in search.Workloads.Where(entry => entry.Chosen is not null))
+                for (int w = 0; w < search.Workloads.Count; w++)
                 {
-                    Assert.True(workload.Chosen!.MeetsTargets);
+                    WorkloadSearch workload = search.Workloads[w];
+                    double rate = FleetSizing.PeakRate(binding.Workloads[w], procurement.Finance.HorizonMonths, inputs)
+                        / PoolStates.Usable(inputs, binding.Economy).Value;
+                    double Fewest(ServingRole role) => workload.Pools.Where(pool => pool.Role == role).SelectMany(pool => pool.Layouts)
+                        .Where(layout => layout.Rejection is null)
+                        .Select(layout => Cards(layout.Layout, layout.RequestsPerSecondAndCard * layout.Layout.Cards))
+                        .DefaultIfEmpty(double.PositiveInfinity).Min();
+                    double Cards(Layout layout, double replicaRate) => Math.Ceiling(rate / replicaRate) * layout.Cards;
 
-                    // With one kind of card the cheapest is the one that yields most per card, but for whole replicas.
-                    double best = workload.Front.Where(point => point.MeetsTargets).Max(point => point.PerCard);
-                    long largest = workload.Pools.SelectMany(pool => pool.Layouts).Max(layout => layout.Layout.Cards);
-                    double cards = CardsOf(procurement, option.Id, workload.WorkloadId);
-                    Assert.InRange(workload.Chosen.PerCard, best * (1 - (2 * largest / Math.Max(cards, 2.0 * largest))), best);
+                    double fewest = Math.Min(Fewest(ServingRole.Both), Fewest(ServingRole.Prefill) + Fewest(ServingRole.Decode));
+                    double chosen = workload.Chosen?.Pools.Sum(pool => Cards(
+                        pool.Layout,
+                        workload.Pools.Single(entry => entry.Role == pool.Role).Layouts
+                            .Single(layout => layout.Layout == pool.Layout && layout.FormatId == pool.FormatId)
+                            .RequestsPerSecondAndCard * pool.Layout.Cards)) ?? double.PositiveInfinity;
+
+                    Assert.True(workload.Chosen is null || workload.Chosen.MeetsTargets);
+                    if (search.Workloads.All(entry => entry.Chosen is not null))
+                    {
+                        Assert.Equal(fewest, chosen);
+                    }
                 }
             }
         },
@@ -150,18 +166,17 @@ public sealed class PlanSearchTests
                     && entry.Curve.AtTarget().TimeToFirstTokenSeconds.Value <= workload.TimeToFirstTokenSeconds * (1 + 1e-9)).Cast<(Layout, ServingCurve<Scalar>)?>()];
             foreach ((Layout layout, ServingCurve<Scalar> curve) in last.Where(entry => entry.Curve.MemoryBatch.Value >= 1))
             {
-                foreach (double batch in PlanSearch.Batches.Select(batch => (double)batch).Append(curve.TargetBatch.Value))
+                List<double> batches = [.. PlanSearch.Batches.Where(batch => batch <= curve.MemoryBatch.Value)];
+                Throughput<Scalar> target = curve.AtTarget();
+                if (curve.TargetBatch.Value >= 1 && (workload.Kind == WorkloadKind.Recommendation
+                    || target.TimeToFirstTokenSeconds.Value <= workload.TimeToFirstTokenSeconds * (1 + 1e-9)))
+                {
+                    batches.Add(curve.TargetBatch.Value);
+                }
+
+                foreach (double batch in batches)
                 {
                     Throughput<Scalar> at = curve.At(new(batch));
-                    double targetTime = curve.AtTarget().TimeToFirstTokenSeconds.Value;
-                    bool fits = batch >= 1 && batch <= curve.MemoryBatch.Value;
-                    bool timely = roles.Count > 1 || workload.Kind == WorkloadKind.Recommendation
-                        || targetTime <= workload.TimeToFirstTokenSeconds * (1 + 1e-9);
-                    if (!fits || !timely || (workload.Kind == WorkloadKind.Ranking && curve.TargetBatch.Value < 1))
-                    {
-                        continue;
-                    }
-
                     foreach ((Layout Layout, ServingCurve<Scalar> Curve)? prefill in first)
                     {
                         points.Add(Point(workload, layout, at, prefill));
@@ -227,10 +242,6 @@ public sealed class PlanSearchTests
 
     private static bool Beats((double PerUser, double PerCard) one, (double PerUser, double PerCard) other) =>
         one.PerUser >= other.PerUser && one.PerCard >= other.PerCard && one != other;
-
-    private static double CardsOf(ProcurementCase procurement, string option, string workload) =>
-        App.Engine.Comparisons.FleetComparison.Evaluate(procurement, PlannerCatalog.Default).Options
-            .Single(entry => entry.Option.Id == option).Plan!.Pools.Where(pool => pool.WorkloadId == workload).Sum(pool => pool.Cards);
 
     private static string Text(OptionSearch search) => string.Join('\n', search.Workloads.Select(workload =>
         $"{workload.Chosen} {string.Join('|', workload.Front.Select(point => $"{point.PerUser:R} {point.PerCard:R} {string.Join('+', point.Pools)}"))} "

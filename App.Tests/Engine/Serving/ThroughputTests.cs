@@ -152,7 +152,10 @@ public sealed class ThroughputTests
         {
             ServingBench bench = Bench(model.Model, model.Layout, work with { TimeToFirstTokenSeconds = seconds });
             Throughput<Scalar> served = bench.Ranking();
-            if (served.Batch.Value > 0)
+
+
+            // Less than one request for each group is no work: a single one takes as long.
+            if (served.Batch.Value >= model.Layout.ExpertRanks)
             {
                 Assert.True(served.TimeToFirstTokenSeconds.Value <= seconds * (1 + Tolerance.Root));
                 Assert.True(served.Batch.Value <= served.MemoryBatch.Value);
