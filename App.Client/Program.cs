@@ -7,6 +7,7 @@ builder.Services.AddMudServices();
 builder.Services.AddLocalization();
 builder.Services.AddScoped(_ => new HttpClient { BaseAddress = new Uri(builder.HostEnvironment.BaseAddress) });
 builder.Services.AddScoped<ScenarioClient>();
+builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddScoped<CaseDraft>();
 
 await builder.Build().RunAsync();

@@ -11,6 +11,7 @@ namespace App.Shared;
     RespectRequiredConstructorParameters = true,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(List<ScenarioSummary>))]
+[JsonSerializable(typeof(List<VersionSummary>))]
 [JsonSerializable(typeof(ScenarioVersionDocument))]
 [JsonSerializable(typeof(CreateScenario))]
 [JsonSerializable(typeof(CreateVersion))]

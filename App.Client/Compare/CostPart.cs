@@ -1,11 +1,10 @@
+using App.Client.Statement;
 using App.Engine.Comparisons;
 
 namespace App.Client.Compare;
 
-/// <summary>A part of an option's present cost.</summary>
-/// <param name="Key">Key of its text.</param>
-/// <param name="UsDollars">Present dollars before residual value.</param>
-internal sealed record CostPart(string Key, double UsDollars)
+/// <summary>The parts that an option's present cost is made of, before residual value.</summary>
+internal static class CostPart
 {
     private static readonly (string Key, string[] Lines)[] s_parts =
     [
@@ -18,15 +17,17 @@ internal sealed record CostPart(string Key, double UsDollars)
         ("BridgePaid", ["Bridge rental"]),
     ];
 
-    public static IEnumerable<string> Keys => s_parts.Select(part => part.Key);
+    /// <summary>Keys of their texts; the last part takes in every cost line that has no part of its own.</summary>
+    public static IReadOnlyList<string> Keys { get; } = [.. s_parts.Select(part => part.Key), "OtherPaid"];
 
-    public static IReadOnlyList<CostPart> Of(OptionResult option)
+    /// <summary>Present dollars of each part, in the order of <see cref="Keys"/>.</summary>
+    public static IReadOnlyList<double> Of(OptionResult option)
     {
-        IReadOnlyList<double> discount = Line(option, "Discount factor");
-        return [.. s_parts.Select(part => new CostPart(
-            part.Key, part.Lines.Sum(name => Line(option, name).Zip(discount, (value, factor) => value * factor).Sum())))];
+        IReadOnlyList<double> discount = option.Statement.Single(line => line.Name == StatementSection.DiscountFactor).Values;
+        double Present(StatementLine line) => line.Values.Zip(discount, (value, factor) => value * factor).Sum();
+        List<StatementLine> costs = [.. StatementSection.Costs(option.Statement)];
+        List<double> parts = [.. s_parts.Select(part => costs.Where(line => part.Lines.Contains(line.Name)).Sum(Present))];
+        parts.Add(costs.Where(line => !s_parts.Any(part => part.Lines.Contains(line.Name))).Sum(Present));
+        return parts;
     }
-
-    private static IReadOnlyList<double> Line(OptionResult option, string name) =>
-        option.Statement.Single(line => line.Name == name).Values;
 }

@@ -3,28 +3,50 @@ using App.Engine.Comparisons;
 
 namespace App.Client.Compare;
 
-/// <summary>A row of the option table.</summary>
-/// <param name="Key">Key of its text; its unit is under the key with ".Unit".</param>
+/// <summary>A row of the option table. All its numbers share a scale and decimals, so that they can be read across.</summary>
+/// <param name="Group">Key of the group it stands in.</param>
+/// <param name="Key">Key of its text; what qualifies its unit is under the key with ".Unit".</param>
 /// <param name="Line">Line of the result whose evidence it shows.</param>
-/// <param name="Text">Its cell.</param>
-internal sealed record FigureRow(string Key, string Line, Func<OptionFigures, string> Text)
+/// <param name="Unit">Symbol of its unit.</param>
+/// <param name="Value">Its number; null where it does not apply.</param>
+/// <param name="Digits">Significant digits; 0 for whole numbers.</param>
+internal sealed record FigureRow(string Group, string Key, string Line, string Unit, Func<OptionFigures, double?> Value, int Digits = 3)
 {
     public static IReadOnlyList<FigureRow> All { get; } =
     [
-        new("PresentCost", "Present cost", figures => Show.Dollars(figures.PresentCostUsDollars, 4)),
-        new("NetPresentValue", "Net present value", figures => Show.Dollars(figures.NetPresentValueUsDollars, 4)),
-        new("Capital", "Capital", figures => Show.Dollars(figures.CapitalUsDollars, 4)),
-        new("PerformancePerDollar", "Present cost", figures => Show.Number(figures.PerformancePerDollarRatio) + "×"),
-        new("CostBlended", "Cost of a token", figures => Show.Number(figures.BlendedUsDollarsPerMegatoken)),
-        new("CostInput", "Cost of input", figures => Show.Number(figures.InputUsDollarsPerMegatoken)),
-        new("CostOutput", "Cost of output", figures => Show.Number(figures.OutputUsDollarsPerMegatoken)),
-        new("CostRecommendation", "Cost of recommendation", figures => Show.Number(figures.RecommendationUsDollarsPerMillionCandidates)),
-        new("TokensPerDay", "Tokens per day", figures => Show.Scaled(figures.TokensPerDay)),
-        new("Cards", "Present cost", figures => Show.Count(figures.Cards)),
-        new("Servers", "Present cost", figures => Show.Count(figures.Servers)),
-        new("SitePower", "Site power", figures => figures.SiteMegawatts > 0 ? Show.Number(figures.SiteMegawatts) : "–"),
-        new("TokensPerKilowattHour", "Tokens per kilowatt-hour", figures => figures.TokensPerKilowattHour > 0 ? Show.Scaled(figures.TokensPerKilowattHour) : "–"),
-        new("Carbon", "Carbon dioxide over the horizon", figures => figures.CarbonTonnes > 0 ? Show.Scaled(figures.CarbonTonnes) : "–"),
-        new("BridgeShare", "Share served by the bridge", figures => Show.Percent(figures.BridgeShareFraction)),
+        new("Money", "PresentCost", "Present cost", "USD", figures => figures.PresentCostUsDollars, 4),
+        new("Money", "Capital", "Capital", "USD", figures => figures.CapitalUsDollars, 4),
+        new("Money", "NetPresentValue", "Net present value", "USD", figures => figures.NetPresentValueUsDollars, 4),
+        new("Money", "PerformancePerDollar", "Present cost", "×", figures => figures.PerformancePerDollarRatio),
+        new("UnitCost", "CostBlended", "Cost of a token", "USD/M tokens", figures => figures.BlendedUsDollarsPerMegatoken),
+        new("UnitCost", "CostInput", "Cost of input", "USD/M tokens", figures => figures.InputUsDollarsPerMegatoken),
+        new("UnitCost", "CostOutput", "Cost of output", "USD/M tokens", figures => Positive(figures.OutputUsDollarsPerMegatoken)),
+        new("UnitCost", "CostRecommendation", "Cost of recommendation", "USD/M candidates", figures => Positive(figures.RecommendationUsDollarsPerMillionCandidates)),
+        new("FleetSize", "Cards", "Present cost", "", figures => figures.Cards, 0),
+        new("FleetSize", "Servers", "Present cost", "", figures => figures.Servers, 0),
+        new("FleetSize", "TokensPerDay", "Tokens per day", "tokens", figures => Positive(figures.TokensPerDay)),
+        new("FleetSize", "BridgeShare", "Share served by the bridge", "%", figures => figures.BridgeShareFraction * 100),
+        new("PowerUse", "SitePower", "Site power", "MW", figures => Positive(figures.SiteMegawatts)),
+        new("PowerUse", "TokensPerKilowattHour", "Tokens per kilowatt-hour", "tokens/kWh", figures => Positive(figures.TokensPerKilowattHour)),
+        new("PowerUse", "Carbon", "Carbon dioxide over the horizon", "t", figures => Positive(figures.CarbonTonnes)),
     ];
+
+    /// <summary>The rows that have a number for some option.</summary>
+    public static IEnumerable<FigureRow> Of(Comparison answer) =>
+        All.Where(row => answer.Options.Any(option => option.Figures is { } figures && row.Value(figures) is not null));
+
+    /// <summary>Scale of the row in a comparison.</summary>
+    public NumberScale Scale(Comparison answer) => Digits == 0 ? NumberScale.One : NumberScale.For(Values(answer));
+
+    /// <summary>A number of the row as it is read.</summary>
+    public string Text(Comparison answer, double value)
+    {
+        NumberScale scale = Scale(answer);
+        return Show.Fixed(value / scale.Divisor, Digits == 0 ? 0 : scale.Decimals(Values(answer), Digits));
+    }
+
+    private IEnumerable<double> Values(Comparison answer) =>
+        answer.Options.Select(option => option.Figures).OfType<OptionFigures>().Select(Value).OfType<double>();
+
+    private static double? Positive(double value) => value > 0 ? value : null;
 }

@@ -1,21 +1,25 @@
 using System.Globalization;
 using App.Client.Formatting;
 using App.Client.Resources;
+using App.Client.Scenarios;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
 namespace App.Client.Components;
 
 /// <summary>A number with a unit and bounds, read strictly. A wrong entry stays in the field and is explained; nothing is passed on.</summary>
-public sealed partial class QuantityField
+public sealed partial class QuantityField : IDisposable
 {
+    private readonly string _id = FieldId.Next();
     private string _text = "";
     private string? _error;
     private double? _shown;
-    private Dictionary<string, object?> _attributes = [];
 
     [Inject]
     public required IStringLocalizer<Texts> L { get; init; }
+
+    [Inject]
+    public required CaseDraft Draft { get; init; }
 
     [Parameter, EditorRequired]
     public string Label { get; set; } = "";
@@ -38,48 +42,78 @@ public sealed partial class QuantityField
     [Parameter]
     public bool Whole { get; set; }
 
+    /// <summary>How many units of the field one unit of the value is: 100 for a fraction typed in percent.</summary>
+    [Parameter]
+    public double Factor { get; set; } = 1;
+
     [Parameter]
     public string Help { get; set; } = "";
 
     [Parameter]
     public string TestId { get; set; } = "";
 
+    public void Dispose() => Draft.Accept(_id);
+
     protected override void OnParametersSet()
     {
-        if (_attributes.Count == 0 && TestId.Length > 0)
-        {
-            _attributes = new() { ["data-testid"] = TestId };
-        }
-
         if (_shown != Value)
         {
-            (_shown, _text, _error) = (Value, Show.Editable(Value), null);
+            (_shown, _text) = (Value, Show.Editable(Typed(Value)));
+            Explain(null);
         }
     }
+
+    /// <summary>Twelve digits: 0.07 is typed as 7, not as 7.000000000000001.</summary>
+    private double Typed(double value) => Factor == 1 ? value : Rounded(value * Factor);
+
+    private static double Rounded(double value) => double.Parse(value.ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private async Task ReadAsync(string text)
     {
         _text = text;
-        string bounds = Minimum > double.MinValue || Maximum < double.MaxValue
-            ? string.Create(CultureInfo.InvariantCulture, $"{Show.Editable(Minimum)} – {Show.Editable(Maximum)} {Unit}").TrimEnd()
-            : L["AnyNumber"];
-        if (!DecimalParser.TryParse(text, out double value) || (Whole && value != Math.Floor(value)))
+        string bounds = Bounds();
+        if (text.Trim().Length == 0)
         {
-            _error = L["NotANumber", Label, text, bounds];
-            return;
+            Explain(L["Empty", Label, bounds]);
         }
-
-        if (!(value >= Minimum && value <= Maximum))
+        else if (!DecimalParser.TryParse(text, out double typed))
         {
-            _error = L["OutOfBounds", Label, text, bounds];
-            return;
+            Explain(L["NotANumber", Label, text, bounds]);
         }
-
-        _error = null;
-        if (value != _shown)
+        else if (Whole && typed != Math.Floor(typed))
         {
-            _shown = value;
-            await ValueChanged.InvokeAsync(value);
+            Explain(L["NotWhole", Label, text, bounds]);
+        }
+        else if (!(typed >= Typed(Minimum) && typed <= Typed(Maximum)))
+        {
+            Explain(L["OutOfBounds", Label, text, bounds]);
+        }
+        else
+        {
+            Explain(null);
+            double value = Factor == 1 ? typed : Rounded(typed / Factor);
+            if (value != _shown)
+            {
+                _shown = value;
+                await ValueChanged.InvokeAsync(value);
+            }
+        }
+    }
+
+    private string Bounds() => Minimum > double.MinValue || Maximum < double.MaxValue
+        ? $"{Show.Plain(Typed(Minimum))} – {Show.Plain(Typed(Maximum))} {Unit}".TrimEnd()
+        : L["AnyNumber"];
+
+    private void Explain(string? error)
+    {
+        _error = error;
+        if (error is null)
+        {
+            Draft.Accept(_id);
+        }
+        else
+        {
+            Draft.Refuse(_id, error);
         }
     }
 }

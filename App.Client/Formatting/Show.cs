@@ -2,17 +2,18 @@ using System.Globalization;
 
 namespace App.Client.Formatting;
 
-/// <summary>The one place where numbers become text. Three significant digits unless said otherwise.</summary>
+/// <summary>The one place where numbers become text. Three significant digits unless said otherwise; large numbers in words.</summary>
 public static class Show
 {
-    private static readonly (double From, string Suffix)[] s_scales = [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")];
+    /// <summary>What stands for a number that is not there.</summary>
+    public const string Nothing = "–";
 
     /// <summary>A number with thousands separators and some significant digits.</summary>
     public static string Number(double value, int digits = 3)
     {
         if (!double.IsFinite(value))
         {
-            return "–";
+            return Nothing;
         }
 
         if (value == 0)
@@ -21,8 +22,7 @@ public static class Show
         }
 
         int magnitude = (int)Math.Floor(Math.Log10(Math.Abs(value)));
-        int decimals = Math.Clamp(digits - 1 - magnitude, 0, 12);
-        return Math.Round(value, decimals).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return Fixed(value, Math.Clamp(digits - 1 - magnitude, 0, 12));
     }
 
     /// <summary>An input's number: up to four significant digits, no trailing zeros.</summary>
@@ -32,29 +32,42 @@ public static class Show
         return text.Contains('.', StringComparison.Ordinal) ? text.TrimEnd('0').TrimEnd('.') : text;
     }
 
+    /// <summary>A number with thousands separators and a fixed number of decimals, for columns that are read downwards.</summary>
+    public static string Fixed(double value, int decimals) => !double.IsFinite(value) ? Nothing
+        : Signed(Math.Round(value, Math.Min(decimals, 15)), rounded =>
+            rounded.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+
     /// <summary>A whole number with thousands separators.</summary>
-    public static string Count(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    public static string Count(double value) => Fixed(value, 0);
 
-    /// <summary>A number with k, M, B or T.</summary>
-    public static string Scaled(double value, int digits = 3)
+    /// <summary>A number in full, with thousands separators: a bound, or what somebody typed.</summary>
+    public static string Plain(double value) => Signed(value, size => size.ToString("#,##0.############", CultureInfo.InvariantCulture));
+
+    /// <summary>A number in words: "18.3 trillion", "735 million", "12,300".</summary>
+    public static string Words(double value, int digits = 3)
     {
-        foreach ((double from, string suffix) in s_scales)
-        {
-            if (Math.Abs(value) >= from * 0.9995)
-            {
-                return Number(value / from, digits) + suffix;
-            }
-        }
-
-        return Number(value, digits);
+        NumberScale scale = Math.Abs(value) < 1e6 ? NumberScale.One : NumberScale.For(value);
+        return scale.Word.Length > 0 ? $"{Number(value / scale.Divisor, digits)} {scale.Word}" : Number(value, digits);
     }
 
-    /// <summary>US dollars with k, M, B or T; the sign before the symbol.</summary>
-    public static string Dollars(double value, int digits = 3) => (value < 0 ? "−$" : "$") + Scaled(Math.Abs(value), digits);
+    /// <summary>US dollars in words: "735 million USD".</summary>
+    public static string Dollars(double value, int digits = 3) => $"{Words(value, digits)} USD";
+
+    /// <summary>A difference of US dollars with its sign: "+735 million USD".</summary>
+    public static string DollarChange(double value, int digits = 3) => (value > 0 ? "+" : "") + Dollars(value, digits);
 
     /// <summary>A fraction as percent.</summary>
     public static string Percent(double fraction) => Number(fraction * 100, Math.Abs(fraction) < 0.0995 ? 2 : 3) + "%";
 
     /// <summary>A number as it can be typed back.</summary>
     public static string Editable(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>A length or share for CSS and SVG.</summary>
+    public static string Css(double value) => Math.Round(value, 3).ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>A moment, in the reader's own time zone.</summary>
+    public static string Moment(DateTime utc) =>
+        DateTime.SpecifyKind(utc, DateTimeKind.Utc).ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    private static string Signed(double value, Func<double, string> text) => value < 0 ? "−" + text(-value) : text(value);
 }

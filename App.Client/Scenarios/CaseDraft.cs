@@ -1,16 +1,20 @@
 using App.Engine.Catalog;
 using App.Engine.Comparisons;
-using App.Engine.Evidence;
-using App.Engine.Fleets;
 using App.Engine.Requirements;
 using App.Shared.Scenarios;
 
 namespace App.Client.Scenarios;
 
 /// <summary>The case being looked at and changed, with its answer. Every change is evaluated here, on the same engine as the server.</summary>
-public sealed class CaseDraft(ScenarioClient client) : IDisposable
+public sealed partial class CaseDraft(ScenarioClient client, TimeProvider clock) : IDisposable
 {
-    private CancellationTokenSource _background = new();
+    private const string SeededScenarioId = "reported-order";
+    private const int MaximumSteps = 200;
+    private readonly List<ProcurementCase> _past = [];
+    private readonly List<ProcurementCase> _future = [];
+    private readonly Dictionary<string, string> _refused = [];
+    private string _lastField = "";
+    private int _loads;
 
     /// <summary>Raised after every change, and while the evidence is being worked out.</summary>
     public event Action? Changed;
@@ -18,151 +22,147 @@ public sealed class CaseDraft(ScenarioClient client) : IDisposable
     /// <summary>The saved version it was loaded from.</summary>
     public ScenarioVersionDocument? Saved { get; private set; }
 
+    /// <summary>The answer of that version, to show differences against.</summary>
+    public Comparison? SavedAnswer { get; private set; }
+
     /// <summary>The case as it stands.</summary>
     public ProcurementCase? Case { get; private set; }
-
-    /// <summary>The answer; the last sound one while the case has problems.</summary>
-    public BoundComparison? Answer { get; private set; }
-
-    /// <summary>How much of it rests on what; null while it is being worked out.</summary>
-    public DecisionExposure? Exposure { get; private set; }
-
-    /// <summary>For each option and figure the weakest evidence it depends on; grows while it is being worked out.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, EvidenceStatus>> Weakest { get; private set; } =
-        new Dictionary<string, IReadOnlyDictionary<string, EvidenceStatus>>();
 
     /// <summary>What is wrong with the case; empty for a sound one.</summary>
     public IReadOnlyList<CaseProblem> Problems { get; private set; } = [];
 
-    /// <summary>Why nothing could be loaded.</summary>
-    public string? LoadProblem { get; private set; }
+    /// <summary>Entries that stand in a field but were not accepted; each says why.</summary>
+    public IReadOnlyCollection<string> Refused => _refused.Values;
 
     /// <summary>Whether the case differs from the saved version.</summary>
-    public bool IsChanged => Saved is { } saved && Case is { } current && CaseReader.Hash(current) != saved.CaseHash;
+    public bool IsChanged { get; private set; }
 
-    /// <summary>Name, version and whether there are unsaved changes.</summary>
-    public string Title => Saved is { } saved ? $"{Case?.Name} · v{saved.Version}{(IsChanged ? " *" : "")}" : "";
+    /// <summary>Whether it can be saved.</summary>
+    public bool IsSound => Problems.Count == 0 && _refused.Count == 0;
+
+    /// <summary>Why nothing could be loaded.</summary>
+    public LoadProblem? LoadProblem { get; private set; }
+
+    /// <summary>A newer version that somebody else saved meanwhile; null while there is none.</summary>
+    public ScenarioVersionDocument? Theirs { get; private set; }
+
+    public bool CanUndo => _past.Count > 0;
+
+    public bool CanRedo => _future.Count > 0;
 
     /// <summary>The part of an address that leads back to the saved version.</summary>
-    public string Query => Saved is { } saved ? $"?scenario={Uri.EscapeDataString(saved.ScenarioId)}&version={saved.Version}" : "";
+    public string Query => Saved is { } saved ? QueryOf(saved.ScenarioId, saved.Version) : "";
+
+    /// <summary>The part of an address that leads to a version.</summary>
+    public static string QueryOf(string id, int version) => $"?scenario={Uri.EscapeDataString(id)}&version={version}";
 
     /// <inheritdoc/>
-    public void Dispose() => _background.Dispose();
+    public void Dispose() => _work.Dispose();
 
     /// <summary>Loads a version unless it is loaded already; without an id the draft stays, or the worked example is loaded.</summary>
     public async Task LoadAsync(string? id, int? version)
     {
+        LoadProblem = null;
         if (Saved is not null && (id is null || (id == Saved.ScenarioId && (version ?? Saved.Version) == Saved.Version)))
         {
             return;
         }
 
+        int load = ++_loads;
+        ScenarioVersionDocument? document = null;
+        LoadProblem? failed = null;
         try
         {
-            LoadProblem = null;
-            ScenarioVersionDocument? document = await client.GetAsync(id ?? "reported-order", version);
-            if (document is null)
-            {
-                LoadProblem = $"There is no scenario '{id}'{(version is null ? "" : $" in version {version}")}.";
-            }
-            else
+            document = await client.GetAsync(id ?? SeededScenarioId, version);
+            failed = document is null ? new(id ?? SeededScenarioId, version, null) : null;
+        }
+        catch (ScenarioException problem)
+        {
+            failed = new(id ?? SeededScenarioId, version, problem);
+        }
+
+        if (load == _loads)
+        {
+            LoadProblem = failed;
+            if (document is not null)
             {
                 Adopt(document);
             }
-        }
-        catch (Exception problem) when (problem is HttpRequestException or ScenarioException)
-        {
-            LoadProblem = problem.Message;
-        }
 
-        Changed?.Invoke();
+            Changed?.Invoke();
+        }
     }
 
     /// <summary>Changes the case and evaluates it, if it is sound.</summary>
-    public void Apply(Func<ProcurementCase, ProcurementCase> change)
-    {
-        if (Case is { } current)
-        {
-            Case = change(current);
-            Evaluate();
-        }
-    }
-
-    /// <summary>Goes back to the saved version.</summary>
-    public void Revert()
-    {
-        Case = Saved?.Case;
-        Evaluate();
-    }
-
-    /// <summary>Saves the case as a new version, or as a new scenario.</summary>
-    public async Task SaveAsync(string reason, bool asNewScenario)
-    {
-        ProcurementCase current = Case ?? throw new InvalidOperationException("There is no case to save.");
-        SavedVersion saved = asNewScenario || Saved is null
-            ? await client.CreateAsync(reason, current)
-            : await client.AddVersionAsync(Saved.ScenarioId, Saved.LatestVersion, reason, current);
-        if (await client.GetAsync(saved.ScenarioId, saved.Version) is { } document)
-        {
-            Adopt(document);
-        }
-    }
-
-    private void Adopt(ScenarioVersionDocument document)
-    {
-        (Saved, Case) = (document, document.Case);
-        Evaluate();
-    }
-
-    private void Evaluate()
+    /// <param name="field">What is changed; typing on in the same field is one step to undo.</param>
+    /// <param name="change">The change.</param>
+    public void Apply(string field, Func<ProcurementCase, ProcurementCase> change)
     {
         if (Case is not { } current)
         {
             return;
         }
 
-        Problems = CaseRules.Check(current, PlannerCatalog.Default);
-        if (Problems.Count == 0)
+        if (field != _lastField || _past.Count == 0)
         {
-            _background.Cancel();
-            _background = new();
-            Answer = FleetComparison.EvaluateBound(current, PlannerCatalog.Default);
-            Exposure = null;
-            _ = WorkOutEvidenceAsync(Answer, _background.Token);
+            _past.Add(current);
+            _past.RemoveRange(0, Math.Max(0, _past.Count - MaximumSteps));
         }
 
+        _lastField = field;
+        _future.Clear();
+        Become(change(current));
+    }
+
+    /// <summary>Takes back the last change.</summary>
+    public void Undo() => Step(_past, _future);
+
+    /// <summary>Makes the change again that was taken back.</summary>
+    public void Redo() => Step(_future, _past);
+
+    /// <summary>Goes back to the saved version; this, too, can be undone.</summary>
+    public void Revert() => Apply("", _ => Saved!.Case);
+
+    /// <summary>Notes that an entry was not accepted, so that nothing is saved in its place.</summary>
+    public void Refuse(string entry, string why)
+    {
+        _refused[entry] = why;
         Changed?.Invoke();
     }
 
-    /// <summary>Works in small portions, so that the page stays alive on the browser's one thread.</summary>
-    private async Task WorkOutEvidenceAsync(BoundComparison answer, CancellationToken cancellation)
+    /// <summary>Notes that an entry is accepted, or gone.</summary>
+    public void Accept(string entry)
     {
-        List<Swing> swings = [];
-        foreach (Swing swing in SwingAnalysis.Swings(answer))
+        if (_refused.Remove(entry))
         {
-            swings.Add(swing);
-            await Task.Delay(1, CancellationToken.None);
-            if (cancellation.IsCancellationRequested)
-            {
-                return;
-            }
+            Changed?.Invoke();
         }
+    }
 
-        Exposure = SwingAnalysis.Exposure(swings);
-        Changed?.Invoke();
-        Dictionary<string, IReadOnlyDictionary<string, EvidenceStatus>> weakest = [];
-        foreach ((string option, BoundPlan plan) in answer.Plans)
+    private void Step(List<ProcurementCase> from, List<ProcurementCase> to)
+    {
+        if (from.Count > 0 && Case is { } current)
         {
-            await Task.Delay(1, CancellationToken.None);
-            if (cancellation.IsCancellationRequested)
-            {
-                return;
-            }
-
-            weakest[option] = Lineage.Of(plan).ToDictionary(figure => figure.Line, figure => figure.Weakest);
-            Weakest = weakest;
+            to.Add(current);
+            _lastField = "";
+            ProcurementCase next = from[^1];
+            from.RemoveAt(from.Count - 1);
+            Become(next);
         }
+    }
 
+    private void Become(ProcurementCase next)
+    {
+        Case = next;
+        Problems = CaseRules.Check(next, PlannerCatalog.Default);
+        IsChanged = Saved is not { } saved || CaseReader.Hash(next) != saved.CaseHash;
+        EvaluateSoon();
         Changed?.Invoke();
     }
 }
+
+/// <summary>Why a version could not be loaded.</summary>
+/// <param name="ScenarioId">The scenario asked for.</param>
+/// <param name="Version">The version asked for; null for the newest.</param>
+/// <param name="Cause">What the server said; null where there is no such version.</param>
+public sealed record LoadProblem(string ScenarioId, int? Version, ScenarioException? Cause);

@@ -1,57 +1,90 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using App.Engine.Requirements;
 using App.Shared;
 using App.Shared.Scenarios;
 
 namespace App.Client.Scenarios;
 
-/// <summary>A request that the server did not accept; the message is for the person.</summary>
-public sealed class ScenarioException(string message) : Exception(message);
+/// <summary>Why the server did not do what was asked.</summary>
+public enum ScenarioFailure
+{
+    /// <summary>No answer came.</summary>
+    Unreachable,
+
+    /// <summary>It looked at the request and refused it.</summary>
+    Refused,
+
+    /// <summary>A newer version exists than the one the change was made from.</summary>
+    Conflict,
+}
+
+/// <summary>A request that the server did not carry out.</summary>
+/// <param name="failure">Why.</param>
+/// <param name="message">What it said.</param>
+public sealed class ScenarioException(ScenarioFailure failure, string message) : Exception(message)
+{
+    /// <summary>Why.</summary>
+    public ScenarioFailure Failure { get; } = failure;
+}
 
 /// <summary>Talks to the server about scenarios.</summary>
 public sealed class ScenarioClient(HttpClient http)
 {
     /// <summary>All scenarios, newest first.</summary>
     public async Task<IReadOnlyList<ScenarioSummary>> ListAsync() =>
-        await http.GetFromJsonAsync(ApiRoutes.Scenarios, SharedJson.Default.ListScenarioSummary) ?? [];
+        await ReadAsync(ApiRoutes.Scenarios, SharedJson.Default.ListScenarioSummary) ?? [];
+
+    /// <summary>All versions of a scenario, newest first.</summary>
+    public async Task<IReadOnlyList<VersionSummary>> VersionsAsync(string id) =>
+        await ReadAsync($"{AddressOf(id)}/versions", SharedJson.Default.ListVersionSummary) ?? [];
 
     /// <summary>A version; the newest where none is named. Null where there is none.</summary>
-    public async Task<ScenarioVersionDocument?> GetAsync(string id, int? version)
+    public Task<ScenarioVersionDocument?> GetAsync(string id, int? version) => ReadAsync(
+        $"{AddressOf(id)}{(version is { } number ? $"/versions/{number}" : "")}", SharedJson.Default.ScenarioVersionDocument);
+
+    /// <summary>Saves a new scenario.</summary>
+    public Task<SavedVersion> CreateAsync(string reason, ProcurementCase procurement) =>
+        SaveAsync(ApiRoutes.Scenarios, new CreateScenario(reason, procurement), SharedJson.Default.CreateScenario);
+
+    /// <summary>Saves a new version.</summary>
+    public Task<SavedVersion> AddVersionAsync(string id, int baseVersion, string reason, ProcurementCase procurement) =>
+        SaveAsync($"{AddressOf(id)}/versions", new CreateVersion(baseVersion, reason, procurement), SharedJson.Default.CreateVersion);
+
+    private static string AddressOf(string id) => $"{ApiRoutes.Scenarios}/{Uri.EscapeDataString(id)}";
+
+    private async Task<T?> ReadAsync<T>(string address, JsonTypeInfo<T> type)
+        where T : class
     {
-        string address = $"{ApiRoutes.Scenarios}/{Uri.EscapeDataString(id)}" + (version is { } number ? $"/versions/{number}" : "");
-        using HttpResponseMessage response = await http.GetAsync(address);
+        using HttpResponseMessage response = await SendAsync(() => http.GetAsync(address));
         if (response.StatusCode == HttpStatusCode.NotFound)
         {
             return null;
         }
 
         await EnsureAsync(response);
-        return await response.Content.ReadFromJsonAsync(SharedJson.Default.ScenarioVersionDocument);
+        return await response.Content.ReadFromJsonAsync(type);
     }
 
-    /// <summary>Saves a new scenario.</summary>
-    public async Task<SavedVersion> CreateAsync(string reason, ProcurementCase procurement)
+    private async Task<SavedVersion> SaveAsync<T>(string address, T request, JsonTypeInfo<T> type)
     {
-        using HttpResponseMessage response = await http.PostAsJsonAsync(
-            ApiRoutes.Scenarios, new CreateScenario(reason, procurement), SharedJson.Default.CreateScenario);
-        return await SavedAsync(response);
-    }
-
-    /// <summary>Saves a new version.</summary>
-    public async Task<SavedVersion> AddVersionAsync(string id, int baseVersion, string reason, ProcurementCase procurement)
-    {
-        using HttpResponseMessage response = await http.PostAsJsonAsync(
-            $"{ApiRoutes.Scenarios}/{Uri.EscapeDataString(id)}/versions", new CreateVersion(baseVersion, reason, procurement),
-            SharedJson.Default.CreateVersion);
-        return await SavedAsync(response);
-    }
-
-    private static async Task<SavedVersion> SavedAsync(HttpResponseMessage response)
-    {
+        using HttpResponseMessage response = await SendAsync(() => http.PostAsJsonAsync(address, request, type));
         await EnsureAsync(response);
         return (await response.Content.ReadFromJsonAsync(SharedJson.Default.SavedVersion))!;
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(Func<Task<HttpResponseMessage>> send)
+    {
+        try
+        {
+            return await send();
+        }
+        catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException)
+        {
+            throw new ScenarioException(ScenarioFailure.Unreachable, problem.Message);
+        }
     }
 
     private static async Task EnsureAsync(HttpResponseMessage response)
@@ -76,6 +109,9 @@ public sealed class ScenarioClient(HttpClient http)
             // Not problem details; the status line says what there is to say.
         }
 
-        throw new ScenarioException(message);
+        throw new ScenarioException(
+            response.StatusCode == HttpStatusCode.Conflict ? ScenarioFailure.Conflict
+            : response.StatusCode >= HttpStatusCode.InternalServerError ? ScenarioFailure.Unreachable : ScenarioFailure.Refused,
+            message);
     }
 }

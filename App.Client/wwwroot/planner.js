@@ -8,6 +8,17 @@ window.planner = {
   ready: () => {
     document.getElementById("starting")?.remove();
     document.documentElement.dataset.interactive = "true";
+  },
+  openModal: dialog => { if (!dialog.open) dialog.showModal(); },
+  closeModal: dialog => dialog.close(),
+  closePages: () => { const pages = document.getElementById("pages"); if (pages?.matches(":popover-open")) pages.hidePopover(); },
+  reveal: id => document.getElementById(id)?.scrollIntoView({ block: "center" }),
+  download: (name, text) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    link.download = name;
+    link.click();
+    URL.revokeObjectURL(link.href);
   }
 };
 (() => {

@@ -19,6 +19,7 @@ public static class ScenariosApi
         group.MapGet("/", ListAsync);
         group.MapPost("/", CreateAsync);
         group.MapGet("/{id}", LatestAsync);
+        group.MapGet("/{id}/versions", VersionsAsync);
         group.MapGet("/{id}/versions/{version:int}", VersionAsync);
         group.MapPost("/{id}/versions", AddVersionAsync);
     }
@@ -65,6 +66,16 @@ public static class ScenariosApi
     {
         int latest = await LatestNumberAsync(database, id, cancellation);
         return latest == 0 ? Unknown(id) : await VersionAsync(id, latest, database, catalog, cancellation);
+    }
+
+    private static async Task<Results<Ok<List<VersionSummary>>, ProblemHttpResult>> VersionsAsync(
+        string id, PlannerDbContext database, CancellationToken cancellation)
+    {
+        List<VersionSummary> versions = await database.ScenarioVersions.AsNoTracking()
+            .Where(version => version.ScenarioId == id).OrderByDescending(version => version.Version)
+            .Select(version => new VersionSummary(version.Version, version.Name, version.Reason, version.CreatedUtc))
+            .ToListAsync(cancellation);
+        return versions.Count == 0 ? Unknown(id) : TypedResults.Ok(versions);
     }
 
     private static async Task<Results<Ok<ScenarioVersionDocument>, ProblemHttpResult>> VersionAsync(

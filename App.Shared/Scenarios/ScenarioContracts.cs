@@ -21,6 +21,13 @@ public sealed record ScenarioSummary(string Id, string Name, int LatestVersion, 
 public sealed record ScenarioVersionDocument(
     string ScenarioId, string Name, int Version, int LatestVersion, string Reason, DateTime CreatedUtc, string CaseHash, ProcurementCase Case);
 
+/// <summary>A version in the list of a scenario's versions.</summary>
+/// <param name="Version">Number of the version, 1 or more.</param>
+/// <param name="Name">The case's name in it.</param>
+/// <param name="Reason">Why it was saved.</param>
+/// <param name="CreatedUtc">When it was saved.</param>
+public sealed record VersionSummary(int Version, string Name, string Reason, DateTime CreatedUtc);
+
 /// <summary>What was saved.</summary>
 /// <param name="ScenarioId">The scenario.</param>
 /// <param name="Version">Number of the version.</param>

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace App.Tests.Browser;
 
@@ -25,6 +26,9 @@ public sealed class PlannerPage : IAsyncDisposable
     public ILocator Verdict => Page.GetByTestId("verdict");
 
     public ILocator Strip => Page.GetByTestId("answer-strip");
+
+    /// <summary>Present cost of the best option in the answer strip.</summary>
+    public ILocator BestCost => Strip.Locator(".strip-best .strip-cost");
 
     /// <summary>A context with nothing remembered.</summary>
     public static async Task<PlannerPage> NewAsync(
@@ -55,6 +59,22 @@ public sealed class PlannerPage : IAsyncDisposable
         ILocator field = Page.GetByTestId(testId);
         await field.FillAsync(text);
         await field.BlurAsync();
+    }
+
+    /// <summary>The answer, once it is that of what stands in the form.</summary>
+    public async Task<string> BestCostAsync()
+    {
+        await Expect(Strip).ToHaveAttributeAsync("data-stale", "false");
+        return await BestCost.InnerTextAsync();
+    }
+
+    /// <summary>Saves as the next version, from any page.</summary>
+    public async Task SaveAsync(string reason)
+    {
+        await Page.GetByTestId("save").ClickAsync();
+        await Page.GetByTestId("reason").FillAsync(reason);
+        await Page.GetByTestId("save-version").ClickAsync();
+        await Expect(Page.GetByTestId("saved")).ToContainTextAsync("version");
     }
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();

@@ -1,0 +1,80 @@
+using App.Engine.Catalog;
+using App.Engine.Requirements;
+using App.Shared.Scenarios;
+
+namespace App.Client.Scenarios;
+
+/// <summary>Saving, and what happens where somebody else saved first.</summary>
+public sealed partial class CaseDraft
+{
+    /// <summary>Saves the case as the next version. Where a newer version exists nothing is saved and <see cref="Theirs"/> is set.</summary>
+    public async Task SaveAsync(string reason)
+    {
+        ScenarioVersionDocument saved = Saved ?? throw new InvalidOperationException("There is no scenario to save to.");
+        int newest = Theirs?.Version ?? saved.LatestVersion;
+        ProcurementCase current = Current();
+        try
+        {
+            SavedDone(await client.AddVersionAsync(saved.ScenarioId, newest, reason, current), reason, current);
+        }
+        catch (ScenarioException refusal) when (refusal.Failure == ScenarioFailure.Conflict)
+        {
+            ScenarioVersionDocument? theirs = await client.GetAsync(saved.ScenarioId, null);
+            if (theirs?.CaseHash == CaseReader.Hash(current))
+            {
+                // An earlier try did arrive, only its answer was lost.
+                SavedDone(new(theirs.ScenarioId, theirs.Version), theirs.Reason, current);
+                return;
+            }
+
+            if (theirs is null)
+            {
+                throw;
+            }
+
+            Theirs = theirs;
+            Changed?.Invoke();
+        }
+    }
+
+    /// <summary>Saves the case as a scenario of its own.</summary>
+    public async Task SaveAsNewAsync(string reason)
+    {
+        ProcurementCase current = Current();
+        SavedDone(await client.CreateAsync(reason, current), reason, current);
+    }
+
+    /// <summary>Takes the newer version in place of the draft; the draft can be had back by undoing.</summary>
+    public void TakeTheirs()
+    {
+        if (Theirs is { } theirs && Case is { } mine)
+        {
+            Adopt(theirs);
+            _past.Add(mine);
+            Changed?.Invoke();
+        }
+    }
+
+    private ProcurementCase Current() => Case ?? throw new InvalidOperationException("There is no case to save.");
+
+    /// <summary>The draft may have been changed on while the request was under way; only what was sent is saved.</summary>
+    private void SavedDone(SavedVersion saved, string reason, ProcurementCase sent)
+    {
+        Saved = new(
+            saved.ScenarioId, sent.Name, saved.Version, saved.Version, reason, clock.GetUtcNow().UtcDateTime, CaseReader.Hash(sent), sent);
+        SavedAnswer = !IsStale && ReferenceEquals(Case, sent) ? Answer!.Comparison : SavedAnswer;
+        Theirs = null;
+        IsChanged = CaseReader.Hash(Case!) != Saved.CaseHash;
+        Changed?.Invoke();
+    }
+
+    private void Adopt(ScenarioVersionDocument document)
+    {
+        (Saved, Case, Theirs, IsChanged, _lastField) = (document, document.Case, null, false, "");
+        _past.Clear();
+        _future.Clear();
+        _refused.Clear();
+        Problems = CaseRules.Check(document.Case, PlannerCatalog.Default);
+        EvaluateNow(document.Case, StartWork());
+    }
+}

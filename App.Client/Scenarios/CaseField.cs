@@ -1,0 +1,76 @@
+using App.Client.Formatting;
+using App.Client.Resources;
+using App.Engine.Catalog;
+using App.Engine.Requirements;
+using Microsoft.Extensions.Localization;
+
+namespace App.Client.Scenarios;
+
+/// <summary>A field of a case as a person knows it.</summary>
+/// <param name="Path">Where it stands, as problems name it: "workloads[0].promptTokens".</param>
+/// <param name="Key">What it is, whatever stands before it: "workloads/chat/promptTokens".</param>
+/// <param name="Part">What it belongs to; the same for all fields of a workload, option or override.</param>
+/// <param name="Label">Its name in the form.</param>
+/// <param name="Text">Its value with its unit.</param>
+public sealed record CaseField(string Path, string Key, string Part, string Label, string Text)
+{
+    /// <summary>Every field of a case.</summary>
+    public static IReadOnlyList<CaseField> Of(ProcurementCase entry, IStringLocalizer<Texts> texts)
+    {
+        List<CaseField> fields = [];
+        void Add(string path, string label, string text) => fields.Add(new(path, path, texts["Case"], texts[label], text));
+        Add("name", "CaseName", entry.Name);
+        Add("note", "Note", entry.Note);
+        Add("site.siteId", "Site", PlannerCatalog.Default.Sites.GetValueOrDefault(entry.Site.SiteId)?.Name ?? entry.Site.SiteId);
+        Add("site.powerLimitMegawatts", "PowerLimit", $"{Show.Plain(entry.Site.PowerLimitMegawatts)} MW");
+        Add("finance.budgetUsDollars", "Budget", Show.Dollars(entry.Finance.BudgetUsDollars, 6));
+        Add("finance.discountRateFraction", "DiscountRate", Percent(entry.Finance.DiscountRateFraction));
+        Add("finance.horizonMonths", "Horizon", $"{entry.Finance.HorizonMonths} {texts["Months"]}");
+        Add("referenceOption", "ReferenceOption", entry.Options.FirstOrDefault(option => option.Id == entry.ReferenceOption)?.Name ?? entry.ReferenceOption);
+        fields.AddRange(entry.Workloads.SelectMany((work, index) => Of(work, index, texts)));
+        fields.AddRange(entry.Options.SelectMany((option, index) => Of(option, index, texts)));
+        fields.AddRange(entry.Overrides.SelectMany((own, index) => Of(own, index, texts)));
+        return fields;
+    }
+
+    private static IEnumerable<CaseField> Of(Workload work, int index, IStringLocalizer<Texts> texts)
+    {
+        CaseField Field(string name, string label, string text) =>
+            new($"workloads[{index}].{name}", $"workloads/{work.Id}/{name}", work.Name, texts[label], text);
+        bool recommends = work.Kind == WorkloadKind.Recommendation;
+        yield return Field("name", "WorkloadName", work.Name);
+        yield return Field("kind", "WorkloadKind", texts[$"Kind.{work.Kind}"]);
+        yield return Field("modelId", "Model", PlannerCatalog.Default.Models.GetValueOrDefault(work.ModelId)?.Name ?? work.ModelId);
+        yield return Field("meanRequestsPerSecond", recommends ? "MeanCandidates" : "MeanRate", $"{Show.Plain(work.MeanRequestsPerSecond)} 1/s");
+        yield return Field("peakToMeanRatio", "PeakToMean", Show.Plain(work.PeakToMeanRatio));
+        yield return Field("growthPerYearFraction", "Growth", Percent(work.GrowthPerYearFraction));
+        yield return Field("promptTokens", "PromptTokens", $"{Show.Plain(work.PromptTokens)} {texts["Tokens"]}");
+        yield return Field("outputTokens", "OutputTokens", $"{Show.Plain(work.OutputTokens)} {texts["Tokens"]}");
+        yield return Field(
+            "timeToFirstTokenSeconds", work.Kind == WorkloadKind.Ranking ? "AnswerTarget" : "FirstTokenTarget", $"{Show.Plain(work.TimeToFirstTokenSeconds)} s");
+        yield return Field("timePerOutputTokenSeconds", "OutputTokenTarget", $"{Show.Plain(work.TimePerOutputTokenSeconds)} s");
+        yield return Field("weightBits", "WeightBits", $"{work.WeightBits} bit");
+        yield return Field("keyValueBits", "KeyValueBits", $"{work.KeyValueBits} bit");
+    }
+
+    private static IEnumerable<CaseField> Of(FleetOption option, int index, IStringLocalizer<Texts> texts)
+    {
+        CaseField Field(string name, string label, string text) =>
+            new($"options[{index}].{name}", $"options/{option.Id}/{name}", option.Name, texts[label], text);
+        yield return Field("name", "OptionName", option.Name);
+        yield return Field("tenure", "Tenure", texts[$"{option.Tenure}"]);
+        yield return Field("accelerators", "Accelerators", string.Join(" + ", option.Accelerators.Select(entry =>
+            $"{PlannerCatalog.Default.Accelerators.GetValueOrDefault(entry.AcceleratorId)?.Name ?? entry.AcceleratorId} ({texts[$"Role.{entry.Role}"].Value})")));
+    }
+
+    private static IEnumerable<CaseField> Of(AssumptionOverride own, int index, IStringLocalizer<Texts> texts)
+    {
+        QuantityInfo? info = AssumptionPath.Find(own.AssumptionId, PlannerCatalog.Default);
+        string part = AssumptionName.Of(own.AssumptionId);
+        yield return new(
+            $"overrides[{index}].value", $"overrides/{own.AssumptionId}/value", part, texts["OwnValue"], $"{Show.Plain(own.Value)} {info?.UnitSymbol}".TrimEnd());
+        yield return new($"overrides[{index}].reason", $"overrides/{own.AssumptionId}/reason", part, texts["Reason"], own.Reason);
+    }
+
+    private static string Percent(double fraction) => $"{Show.Plain(Math.Round(fraction * 100, 9))} %";
+}
