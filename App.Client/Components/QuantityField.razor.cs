@@ -58,7 +58,7 @@ public sealed partial class QuantityField : IDisposable
     {
         if (_shown != Value)
         {
-            (_shown, _text) = (Value, Show.Editable(Typed(Value)));
+            (_shown, _text) = (Value, Show.Entry(Typed(Value)));
             Explain(null);
         }
     }

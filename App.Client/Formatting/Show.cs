@@ -59,7 +59,12 @@ public static class Show
     /// <summary>A fraction as percent.</summary>
     public static string Percent(double fraction) => Number(fraction * 100, Math.Abs(fraction) < 0.0995 ? 2 : 3) + "%";
 
-    /// <summary>A number as it can be typed back.</summary>
+    /// <summary>A number as it stands in a field: with separators where it is long, readable by <see cref="DecimalParser"/>.</summary>
+    public static string Entry(double value) => Math.Abs(value) is >= 1e3 and < 1e15
+        ? ((decimal)value).ToString("#,##0.##########", CultureInfo.InvariantCulture)
+        : Editable(value);
+
+    /// <summary>A number without any loss, for machines.</summary>
     public static string Editable(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>A length or share for CSS and SVG.</summary>

@@ -13,8 +13,8 @@ internal sealed record StatementColumn(StatementPeriod Kind, int Number, int Fro
     /// <summary>Whether it is a single moment, which has a discount factor.</summary>
     public bool IsMonth => Kind is StatementPeriod.Order or StatementPeriod.Month;
 
-    /// <summary>How it is set off.</summary>
-    public string Class => Kind switch { StatementPeriod.Year => "year", StatementPeriod.Whole => "whole", _ => "" };
+    /// <summary>How it is set off; years only from months.</summary>
+    public string Class(bool byYear) => Kind switch { StatementPeriod.Year when !byYear => "year", StatementPeriod.Whole => "whole", _ => "" };
 
     /// <summary>The columns: the order, then months, each year with its sum; the whole horizon last.</summary>
     public static IReadOnlyList<StatementColumn> Of(int months, bool byYear)

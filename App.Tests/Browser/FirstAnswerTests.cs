@@ -26,7 +26,7 @@ public sealed class FirstAnswerTests(BrowserFixture fixture)
         Assert.Contains("version=2", address, StringComparison.Ordinal);
         await using PlannerPage later = await PlannerPage.NewAsync(fixture);
         await later.OpenAsync(address[planner.Address.Length..]);
-        await Expect(later.Page.GetByTestId("chat-rate")).ToHaveValueAsync("12500");
+        await Expect(later.Page.GetByTestId("chat-rate")).ToHaveValueAsync("12,500");
         Assert.Equal(after, await later.BestCostAsync());
         Assert.Empty(planner.Errors);
         Assert.Empty(later.Errors);
