@@ -9,6 +9,7 @@ root.Options.Add(ServeCommand.DataFolder);
 root.SetAction(ServeCommand.RunAsync);
 root.Subcommands.Add(serve);
 root.Subcommands.Add(EvaluateCommand.Create());
+root.Subcommands.Add(StudyCommand.Create());
 root.Subcommands.Add(CatalogCommand.Create());
 ParseResult parsed = root.Parse(args);
 return parsed.Errors.Count > 0

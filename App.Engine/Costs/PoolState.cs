@@ -105,12 +105,13 @@ internal static class PoolStates
     public static T IdleKilowatts<T>(in PoolState<T> pool, in GroupState<T> group)
         where T : struct, IReal<T> => pool.Cards * (group.HostKilowattsPerCard + group.IdleKilowattsPerCard);
 
-    /// <summary>IT power that a request per second adds to a pool, kW.</summary>
+    /// <summary>IT power that a request per second adds to a pool, kW; 0 where the pool cannot meet its targets with even one request.</summary>
     /// <typeparam name="T">The reading.</typeparam>
     /// <param name="pool">The pool.</param>
     /// <param name="group">Its group.</param>
     public static T WorkKilowattsPerRate<T>(in PoolState<T> pool, in GroupState<T> group)
-        where T : struct, IReal<T> => pool.Cards * (group.LoadKilowattsPerCard - group.IdleKilowattsPerCard) / pool.FullRate;
+        where T : struct, IReal<T> => T.SelectLess(
+            T.Constant(0), pool.FullRate, pool.Cards * (group.LoadKilowattsPerCard - group.IdleKilowattsPerCard) / pool.FullRate, T.Constant(0));
 
     /// <summary>Share of full load that may be planned for: maximum load less the failure reserve.</summary>
     /// <typeparam name="T">The reading.</typeparam>

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using App.Engine.Catalog;
 using App.Engine.Comparisons;
-using App.Engine.Requirements;
 
 namespace App.Server.Commands;
 
@@ -24,44 +23,15 @@ internal static class EvaluateCommand
 
     private static int Run(FileInfo? file, FileInfo? json)
     {
-        string name = file?.Name ?? "the worked example";
-        ProcurementCase procurement;
-        if (file is null)
+        if (CaseFile.Read(file, out int failure) is not { } procurement)
         {
-            procurement = SeededCase.Create();
-        }
-        else
-        {
-            if (!file.Exists)
-            {
-                return Failure.Say($"--case is '{file.Name}', which does not exist; accepted: a readable file with a procurement case");
-            }
-
-            if (file.Length > 4L * CaseReader.MaximumCharacters)
-            {
-                return Failure.Say($"{name}: file is {file.Length} bytes; accepted: at most {CaseReader.MaximumCharacters} characters");
-            }
-
-            CaseReading reading = CaseReader.Read(File.ReadAllText(file.FullName), PlannerCatalog.Default);
-            if (reading.Case is null)
-            {
-                return Failure.Say(name, reading.Problems);
-            }
-
-            procurement = reading.Case;
+            return failure;
         }
 
         Evaluation evaluation = Evaluation.Of(procurement, PlannerCatalog.Default);
-        if (json is not null)
+        if (CaseFile.Write(json, () => Evaluation.Write(evaluation)) is var written and not 0)
         {
-            try
-            {
-                File.WriteAllText(json.FullName, Evaluation.Write(evaluation) + "\n");
-            }
-            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-            {
-                return Failure.Say($"--json is '{json.Name}', which cannot be written ({problem.GetType().Name}); accepted: a writable file");
-            }
+            return written;
         }
 
         Print(evaluation);

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace App.Engine.Studies;
+
+/// <summary>How studies are written: the shape of docs/study-json.md.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    NewLine = "\n",
+    WriteIndented = true)]
+[JsonSerializable(typeof(StudyResult))]
+[JsonSerializable(typeof(StudySettings))]
+[JsonSerializable(typeof(OpenedWorld))]
+public sealed partial class StudyJson : JsonSerializerContext;
