@@ -11,6 +11,7 @@ root.Subcommands.Add(serve);
 root.Subcommands.Add(EvaluateCommand.Create());
 root.Subcommands.Add(StudyCommand.Create());
 root.Subcommands.Add(CatalogCommand.Create());
+root.Subcommands.Add(LedgerCommand.Create());
 ParseResult parsed = root.Parse(args);
 return parsed.Errors.Count > 0
     ? Failure.Say($"{string.Join(' ', args)}: {parsed.Errors[0].Message}; accepted: see --help")

@@ -11,4 +11,7 @@ public static class ApiRoutes
 
     /// <summary>The catalogue's assumptions with their evidence status.</summary>
     public const string Assumptions = "/api/v1/assumptions";
+
+    /// <summary>The evidence ledger.</summary>
+    public const string Ledger = "/api/v1/ledger";
 }

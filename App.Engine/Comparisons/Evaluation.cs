@@ -20,9 +20,12 @@ public sealed record Evaluation(
     /// <summary>Evaluates a case.</summary>
     /// <param name="procurement">A case that has been checked (<see cref="CaseReader"/>).</param>
     /// <param name="catalog">The catalogue.</param>
-    public static Evaluation Of(ProcurementCase procurement, PlannerCatalog catalog)
+    public static Evaluation Of(ProcurementCase procurement, PlannerCatalog catalog) => Of(FleetComparison.EvaluateBound(procurement, catalog));
+
+    /// <summary>Adds to a comparison what it rests on.</summary>
+    /// <param name="bound">The comparison with its plans.</param>
+    public static Evaluation Of(BoundComparison bound)
     {
-        BoundComparison bound = FleetComparison.EvaluateBound(procurement, catalog);
         Dictionary<string, IReadOnlyDictionary<string, EvidenceStatus>> weakest = [];
         foreach ((string option, Fleets.BoundPlan plan) in bound.Plans)
         {

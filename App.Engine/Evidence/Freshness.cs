@@ -47,6 +47,29 @@ public static class Freshness
         return start.AddDays(days);
     }
 
+    /// <summary>The last day on which a version of a ledger is fresh; null where it does not age.</summary>
+    /// <param name="state">The ledger.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="policy">The rules.</param>
+    public static DateOnly? DueDate(LedgerState state, VersionState version, EvidencePolicy policy) => DueDate(
+        version, state.Assumptions[state.Assertions[version.Ref.AssertionId].AssumptionId].Assumption.Category, state.EvidenceOf(version), policy);
+
+    /// <summary>The live versions whose clock has run out and that are not marked yet.</summary>
+    /// <param name="state">The ledger.</param>
+    /// <param name="policy">The rules.</param>
+    /// <param name="today">The day.</param>
+    public static IEnumerable<LedgerEntry> RunOut(LedgerState state, EvidencePolicy policy, DateOnly today)
+    {
+        foreach (VersionState version in state.Assertions.Values.OrderBy(assertion => assertion.Id, StringComparer.Ordinal)
+            .SelectMany(assertion => assertion.Versions.Values).Where(version => version.IsLive && !version.IsExpired))
+        {
+            if (DueDate(state, version, policy) is { } due && Of(due, today, policy) == FreshnessState.Expired)
+            {
+                yield return new VersionExpired(version.Ref.AssertionId, version.Ref.Version, due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            }
+        }
+    }
+
     /// <summary>How fresh something is.</summary>
     /// <param name="dueDate">The last day on which it is fresh; null where it does not age.</param>
     /// <param name="today">The day.</param>

@@ -62,7 +62,7 @@ public sealed record LedgerAppend(IReadOnlyList<LedgerProblem> Problems, IReadOn
         {
             LedgerEvent happened = LedgerChain.Link(next.Head + 1, atUtc, who, entry, next.HeadHash);
             events.Add(happened);
-            next = next.Apply(happened);
+            next = next.Apply(happened, entry);
         }
     }
 }

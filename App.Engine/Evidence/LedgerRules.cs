@@ -1,7 +1,7 @@
 namespace App.Engine.Evidence;
 
 /// <summary>
-/// Who may add what, when. An entry that passes may be applied (<see cref="LedgerState.Apply"/>); the database repeats the rule that no
+/// Who may add what, when. An entry that passes may be applied (<see cref="LedgerState.Apply(LedgerEvent)"/>); the database repeats the rule that no
 /// author signs for his own, and the page merely shows what is allowed.
 /// </summary>
 public static class LedgerRules

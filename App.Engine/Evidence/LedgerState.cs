@@ -75,13 +75,13 @@ public sealed record LedgerState
 
     /// <summary>The state after one more event, which must have been checked (<see cref="LedgerRules"/>).</summary>
     /// <param name="entry">The event.</param>
-    public LedgerState Apply(LedgerEvent entry)
-    {
-        LedgerState next = ApplyEntry(entry);
-        return next with { Head = entry.Number, HeadHash = entry.Hash };
-    }
+    public LedgerState Apply(LedgerEvent entry) => Apply(entry, entry.Entry);
 
-    private LedgerState ApplyEntry(LedgerEvent happened) => happened.Entry switch
+    /// <summary>The same, where the entry has been read already.</summary>
+    internal LedgerState Apply(LedgerEvent happened, LedgerEntry entry) =>
+        ApplyEntry(happened, entry) with { Head = happened.Number, HeadHash = happened.Hash };
+
+    private LedgerState ApplyEntry(LedgerEvent happened, LedgerEntry entry) => entry switch
     {
         AssumptionDefined defined => this with
         {
@@ -116,7 +116,7 @@ public sealed record LedgerState
         RunPinned pinned => this with { Runs = Runs.SetItem(pinned.RunId, pinned) },
         ReportIssued issued => this with { Reports = Reports.Add((happened.AtUtc, happened.Actor, issued)) },
         VersionEntry step => ChangeVersion(step.Ref, happened.Number, version => Step(happened, step, version)),
-        _ => throw new ArgumentException($"The projection does not know {happened.Entry.GetType().Name}.", nameof(happened)),
+        _ => throw new ArgumentException($"The projection does not know {entry.GetType().Name}.", nameof(entry)),
     };
 
     /// <summary>The remarks about something.</summary>

@@ -1,6 +1,7 @@
 using App.Engine.Catalog;
 using App.Engine.Requirements;
 using App.Server.Assumptions;
+using App.Server.Ledger;
 using App.Server.Scenarios;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,9 @@ public static class DataStore
             "ProcurementPlanner"));
     }
 
+    /// <summary>Whether a folder holds a database.</summary>
+    public static bool Exists(string folder) => File.Exists(Path.Combine(folder, FileName));
+
     public static string ConnectionString(string folder) =>
         new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, FileName), DefaultTimeout = 10 }.ToString();
 
@@ -47,6 +51,7 @@ public static class DataStore
             await SynchroniseAsync(database, catalog, cancellation);
             await database.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
+            await scope.ServiceProvider.GetRequiredService<LedgerStore>().PrepareAsync(cancellation);
         }
         catch (Exception problem) when ((problem as SqliteException ?? problem.InnerException) is SqliteException failure)
         {

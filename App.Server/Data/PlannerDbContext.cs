@@ -1,4 +1,5 @@
 using App.Server.Assumptions;
+using App.Server.Ledger;
 using App.Server.Runs;
 using App.Server.Scenarios;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +18,10 @@ public sealed class PlannerDbContext(DbContextOptions<PlannerDbContext> options)
     public DbSet<Run> Runs => Set<Run>();
 
     public DbSet<AssumptionRecord> Assumptions => Set<AssumptionRecord>();
+
+    public DbSet<LedgerRow> LedgerEvents => Set<LedgerRow>();
+
+    public DbSet<EvidenceCopy> EvidenceCopies => Set<EvidenceCopy>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTime>().HaveConversion<UniversalTime>();

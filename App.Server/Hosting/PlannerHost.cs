@@ -4,6 +4,7 @@ using App.Engine.Catalog;
 using App.Server.Assumptions;
 using App.Server.Components;
 using App.Server.Data;
+using App.Server.Ledger;
 using App.Server.Runs;
 using App.Server.Scenarios;
 using Microsoft.Data.Sqlite;
@@ -37,6 +38,9 @@ public static class PlannerHost
         builder.Services.AddResponseCompression(options => options.EnableForHttps = true);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(_ => PlannerCatalog.Default);
+        builder.Services.AddSingleton<LedgerStore>();
+        builder.Services.AddSingleton<Materiality>();
+        builder.Services.AddHostedService<LedgerClock>();
         builder.Services.AddDbContext<PlannerDbContext>(options => options.UseSqlite(DataStore.ConnectionString(dataFolder)));
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         WebApplication app = builder.Build();
@@ -59,6 +63,7 @@ public static class PlannerHost
         app.MapScenarios();
         app.MapRuns();
         app.MapAssumptions();
+        app.MapLedgerReading();
         app.MapGet("/health/live", () => TypedResults.Ok("live"));
         app.MapGet("/health/ready", ReadyAsync);
         app.MapRazorComponents<HostPage>()

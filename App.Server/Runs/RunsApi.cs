@@ -2,9 +2,11 @@ using System.Security.Cryptography;
 using System.Text;
 using App.Engine.Catalog;
 using App.Engine.Comparisons;
+using App.Engine.Evidence;
 using App.Engine.Requirements;
 using App.Server.Data;
 using App.Server.Hosting;
+using App.Server.Ledger;
 using App.Server.Scenarios;
 using App.Shared;
 using App.Shared.Runs;
@@ -30,7 +32,7 @@ public static class RunsApi
             .ToListAsync(cancellation));
 
     private static async Task<Results<Created<RunSummary>, Ok<RunSummary>, ProblemHttpResult>> CreateAsync(
-        HttpRequest request, PlannerDbContext database, PlannerCatalog catalog, TimeProvider clock, CancellationToken cancellation)
+        HttpRequest request, PlannerDbContext database, LedgerStore ledger, TimeProvider clock, CancellationToken cancellation)
     {
         (CreateRun? body, ProblemHttpResult? refusal) = await JsonBody.ReadAsync(request, SharedJson.Default.CreateRun);
         if (body is null)
@@ -47,6 +49,7 @@ public static class RunsApi
                 : Problems.Answer(StatusCodes.Status404NotFound, "scenarioId", body.ScenarioId, $"the id of a scenario in {ApiRoutes.Scenarios}");
         }
 
+        (LedgerState evidence, PlannerCatalog catalog) = await ledger.BothAsync(cancellation);
         string id = Convert.ToHexStringLower(SHA256.HashData(
             Encoding.UTF8.GetBytes($"{version.CaseHash}\n{EngineVersion.Current}\n{catalog.Hash}")));
         if (await FindAsync(database, id, cancellation) is { } stored)
@@ -60,7 +63,12 @@ public static class RunsApi
             return Problems.Answer(reading.Problems, StatusCodes.Status409Conflict);
         }
 
-        string result = Evaluation.Write(Evaluation.Of(procurement, catalog));
+        BoundComparison bound = FleetComparison.EvaluateBound(procurement, catalog);
+        string result = Evaluation.Write(Evaluation.Of(bound));
+
+        // Before the run is stored: pins of a run that was never stored do no harm, a run without pins would.
+        await ledger.AppendAsync(
+            Actor.Ledger, state => ([], state.Runs.ContainsKey(id) ? [] : [new RunPinned(id, RunPins.Of(bound, evidence))]), cancellation);
 
         // Begins with SQLite's write lock; the same question may have been answered at the same time.
         await using IDbContextTransaction transaction = await database.Database.BeginTransactionAsync(cancellation);

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using App.Engine.Catalog;
 using App.Engine.Comparisons;
 using App.Engine.Requirements;
 using App.Shared;
+using App.Tests.Server.Ledger;
 using Microsoft.Data.Sqlite;
 
 namespace App.Tests.Server.Runs;
@@ -23,7 +23,7 @@ public sealed class RunsTests
         Assert.Equal(HttpStatusCode.Created, run.Status);
         Answer stored = await server.GetAsync(run.Message.Headers.Location!.OriginalString);
         Assert.Equal("application/json", stored.MediaType);
-        Assert.Equal(Evaluation.Write(Evaluation.Of(SeededCase.Create(), PlannerCatalog.Default)), stored.Text);
+        Assert.Equal(Evaluation.Write(Evaluation.Of(SeededCase.Create(), await server.CatalogAsync())), stored.Text);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class RunsTests
 
         Assert.Equal(CaseReader.Hash(SeededCase.Create()), run.Json["caseHash"]!.GetValue<string>());
         Assert.Equal(EngineVersion.Current, run.Json["engineVersion"]!.GetValue<string>());
-        Assert.Equal(PlannerCatalog.Default.Hash, run.Json["catalogHash"]!.GetValue<string>());
+        Assert.Equal((await server.CatalogAsync()).Hash, run.Json["catalogHash"]!.GetValue<string>());
         Answer list = await server.GetAsync(ApiRoutes.Runs);
         Assert.True(JsonNode.DeepEquals(run.Json, Assert.Single(list.Json.AsArray())));
     }
@@ -141,6 +141,6 @@ public sealed class RunsTests
         Assert.Equal("reported-order", server.Sql("SELECT Id FROM Scenarios"));
         Assert.Equal(SeededCase.Create().Name, server.Sql("SELECT Name FROM ScenarioVersions"));
         Assert.Equal(
-            Evaluation.Write(Evaluation.Of(SeededCase.Create(), PlannerCatalog.Default)), server.Sql("SELECT ResultJson FROM Runs"));
+            Evaluation.Write(Evaluation.Of(SeededCase.Create(), await server.CatalogAsync())), server.Sql("SELECT ResultJson FROM Runs"));
     }
 }
