@@ -30,7 +30,8 @@ public static class StudyAnalysis
         double[][] costs = run.Results[WorldMetric.PresentCost];
         NetBenefits? benefits = candidates.Length == 0 ? null : new(
             [.. candidates.Select(o => Array.ConvertAll(costs[o], cost => -cost))], run.Starts);
-        InformationValue? value = benefits is null ? null : new(benefits, uncertain.Variables.Count, run.Source.FillScores, threads);
+        ScoreReader scores = ScoreCache.Of(run, threads);
+        InformationValue? value = benefits is null ? null : new(benefits, uncertain.Variables.Count, scores, threads);
         RegressionBasis[] bases = [.. uncertain.Variables.Select(variable => RegressionBasis.For(variable.Distribution))];
         IReadOnlyList<VariableStudy> variables = benefits is null ? [] : VariableAnalysis.Of(run, benefits, value!, bases, candidates);
         double[] edges = benefits is null ? [] : Edges(candidates.Select(o => costs[o]));
@@ -38,7 +39,8 @@ public static class StudyAnalysis
             "study/1", StudyRun.IdOf(comparison, run.Settings), comparison.Case.Name, comparison.CaseHash, comparison.CatalogHash,
             comparison.EngineVersion, run.Settings, OptionsOf(run, benefits, candidates, edges),
             benefits is null ? null : Decision(uncertain, benefits, value!, candidates, variables, edges), variables,
-            value is null ? [] : GroupAnalysis.Of(uncertain, value, bases), Notices(run, candidates, unbounded));
+            value is null ? [] : GroupAnalysis.Of(uncertain, value, bases),
+            benefits is null ? null : PilotAdvice.Of(uncertain, benefits, scores, run.Settings.World, threads), Notices(run, candidates, unbounded));
     }
 
     private static List<OptionStudy> OptionsOf(StudyRun run, NetBenefits? benefits, int[] candidates, double[] edges)

@@ -16,6 +16,7 @@ namespace App.Engine.Studies;
 /// <param name="Decision">The choice among the candidates; null where there is none.</param>
 /// <param name="Variables">What is uncertain, the most valuable to know first.</param>
 /// <param name="Groups">What several variables are worth together.</param>
+/// <param name="Pilots">What to pilot; null where there is no choice.</param>
 /// <param name="Notices">What the reader should know, such as repaired correlations.</param>
 public sealed record StudyResult(
     string Schema,
@@ -29,6 +30,7 @@ public sealed record StudyResult(
     DecisionStudy? Decision,
     IReadOnlyList<VariableStudy> Variables,
     IReadOnlyList<GroupStudy> Groups,
+    PilotPlan? Pilots,
     IReadOnlyList<string> Notices);
 
 /// <summary>An option over the worlds.</summary>

@@ -26,6 +26,9 @@ public sealed record UncertaintyPolicy
     /// <summary>What pilots measure and cost.</summary>
     public required PilotRule Pilots { get; init; }
 
+    /// <summary>Published ratios of the worked example's two cards, marked on flip maps.</summary>
+    public required IReadOnlyList<PerformanceMark> PerformanceMarks { get; init; }
+
     /// <summary>The share of worlds beyond which a loss counts as bad: CVaR and the bad regret are taken there.</summary>
     public required double LossQuantile { get; init; }
 
@@ -166,6 +169,13 @@ public sealed record ErrorPhase(string Id, string Label, IReadOnlyList<string> D
 /// <param name="Spearman">The rank correlation.</param>
 /// <param name="Why">The reason.</param>
 public sealed record CorrelationRule(string First, string Second, double Spearman, string Why);
+
+/// <summary>A published ratio of two cards' performance.</summary>
+/// <param name="Value">The ratio.</param>
+/// <param name="Label">What it is, in a few words.</param>
+/// <param name="Why">Where it comes from.</param>
+/// <param name="Facts">Ids of the facts behind it.</param>
+public sealed record PerformanceMark(double Value, string Label, string Why, IReadOnlyList<string> Facts);
 
 /// <summary>What pilots measure and cost.</summary>
 /// <param name="Designs">Ways to measure.</param>

@@ -35,7 +35,7 @@ internal static class VariableChoice
             foreach (ErrorPhase phase in policy.ModelError.Phases)
             {
                 string id = $"{ErrorPrefix}{card}/{phase.Id}";
-                List<VariableEffect> effects = [.. Effects(phase.Divides, VariableAction.Divides), .. Effects(phase.Multiplies, VariableAction.Multiplies)];
+                List<VariableEffect> effects = [.. ErrorEffects(card, phase).Where(effect => inputs.ContainsKey(effect.InputId))];
                 Distribution distribution = own.GetValueOrDefault(id) ?? Distribution.LogNormal(1, tier.Sigma);
                 if (effects.Count > 0 && !distribution.IsPoint)
                 {
@@ -43,12 +43,14 @@ internal static class VariableChoice
                     yield return new(
                         id, $"{name}: {phase.Label}", "", tier.Status, 1, distribution, $"{tier.Why} {policy.ModelError.Why}", [], effects);
                 }
-
-                IEnumerable<VariableEffect> Effects(IReadOnlyList<string> keys, VariableAction action) => keys
-                    .Select(key => $"accelerators/{card}/{key}").Where(inputs.ContainsKey).Select(input => new VariableEffect(input, action));
             }
         }
     }
+
+    /// <summary>What a phase's time error on an accelerator acts on.</summary>
+    public static IEnumerable<VariableEffect> ErrorEffects(string card, ErrorPhase phase) =>
+        phase.Divides.Select(key => new VariableEffect($"accelerators/{card}/{key}", VariableAction.Divides))
+            .Concat(phase.Multiplies.Select(key => new VariableEffect($"accelerators/{card}/{key}", VariableAction.Multiplies)));
 
     /// <summary>The rank correlations among variables.</summary>
     public static List<RankCorrelation> Correlations(IReadOnlyList<UncertainVariable> variables, UncertaintyPolicy policy)

@@ -57,6 +57,12 @@ internal static class Tolerance
     /// <summary>Relative. A smooth model against its regression on splines and products: what the basis cannot follow in the tails.</summary>
     public const double RegressionOfSmoothModel = 0.01;
 
+    /// <summary>
+    /// Relative. Two fleets at the value where the choice changes: sizes are whole replicas and servers, so costs meet only to within
+    /// the steps of sizing, some servers in thousands.
+    /// </summary>
+    public const double CostStepOfOneServer = 0.005;
+
     /// <summary>Half a unit in the last printed digit: what a published, rounded number allows.</summary>
     /// <param name="decimals">Digits printed behind the decimal point; negative where zeros are printed in front of it.</param>
     public static double Printed(int decimals) => 0.5000001 * Math.Pow(10, -decimals);
