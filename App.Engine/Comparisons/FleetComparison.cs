@@ -42,6 +42,7 @@ public static class FleetComparison
 
             IReadOnlyList<string> reasons = plan is not null ? []
                 : planning.Reasons.Count > 0 ? planning.Reasons
+                : bridge is not null ? ["No number of cards is enough for the work in its busiest month"]
                 : [$"The reference '{reference.Name}' cannot be evaluated, so unserved work has no price: {string.Join("; ", plannings[reference.Id].Reasons)}"];
             results.Add(Result(procurement, catalog, option, plan, reasons));
         }

@@ -104,7 +104,14 @@ public static class StrictJson
     public static string Quotable(string text)
     {
         string plain = string.Concat(text.Take(LongestValue + 1).Select(letter => char.IsControl(letter) ? ' ' : letter));
-        return plain.Length > LongestValue ? plain[..(LongestValue - 1)] + "…" : plain;
+        if (plain.Length <= LongestValue)
+        {
+            return plain;
+        }
+
+        // Half a surrogate pair is no text.
+        int kept = LongestValue - (char.IsHighSurrogate(plain[LongestValue - 2]) ? 2 : 1);
+        return plain[..kept] + "…";
     }
 
     private static void CheckMembers(JsonElement element, JsonTypeInfo type, string path, Action<string, string, string> report)

@@ -8,10 +8,16 @@ namespace App.Engine.Fleets;
 /// <summary>Sizes a plan for the busiest hour of its busiest month (F29).</summary>
 public static class FleetSizing
 {
+    /// <summary>More replicas than this are no fleet: a trillion, far above all accelerators ever made.</summary>
+    public const double MostReplicas = 1e12;
+
     /// <summary>Writes replicas and cards of a plan into the values of a run.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="values">One number per slot of the plan's table; those of replicas and cards are replaced.</param>
-    /// <returns>False where some pool can do no work with these values, so that no number of cards is enough.</returns>
+    /// <returns>
+    /// False where some pool can do no work with these values, or would need more than <see cref="MostReplicas"/>, so that no number of
+    /// cards is enough.
+    /// </returns>
     public static bool Fill(PlanSlots plan, double[] values)
     {
         CaseInputs<Scalar> inputs = CaseInputs.Scalars(values);
@@ -21,7 +27,7 @@ public static class FleetSizing
         {
             double rate = PoolStates.ThroughputOf(inputs, pool, plan.Workloads[pool.Workload], plan.Serving).RequestsPerSecond.Value;
             double replicas = Math.Ceiling(PeakRate(plan.Workloads[pool.Workload], plan.HorizonMonths, inputs) / (rate * usable));
-            if (!double.IsFinite(replicas))
+            if (!(replicas <= MostReplicas))
             {
                 return false;
             }

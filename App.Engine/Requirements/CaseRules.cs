@@ -66,7 +66,7 @@ public static partial class CaseRules
         if (reads && catalog.Models.TryGetValue(workload.ModelId, out ModelArchitecture? model)
             && model.Counts.TryGetValue(ModelCounts.ContextTokens, out double context))
         {
-            double asked = workload.PromptTokens + workload.OutputTokens;
+            double asked = workload.PromptTokens + (writes ? workload.OutputTokens : 0);
             check.That(
                 asked <= context, $"{at}.promptTokens", $"{Text(asked)} tokens with the output", $"at most {Text(context)}, the context of {model.Name}");
         }
