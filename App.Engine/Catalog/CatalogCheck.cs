@@ -10,7 +10,7 @@ public static class CatalogCheck
     /// <returns>What is wrong; empty for a sound catalogue.</returns>
     public static IReadOnlyList<CatalogProblem> Check(IReadOnlyDictionary<string, string> files)
     {
-        (CatalogFiles read, List<CatalogProblem> problems) = CatalogFiles.Read(files, withFacts: true);
+        (CatalogFiles read, List<CatalogProblem> problems) = CatalogFiles.Read(files, withFacts: true, strict: true);
         HashSet<string> facts = [.. read.Facts.Select(fact => fact.Id)];
         HashSet<string> formats = [.. read.Formats.Select(format => format.Id)];
         HashSet<string> stacks = [.. read.Stacks.Select(stack => stack.Id)];

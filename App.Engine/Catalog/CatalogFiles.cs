@@ -39,13 +39,18 @@ internal sealed class CatalogFiles
 
     public Economics Economics { get; private set; } = new() { Quantities = new Dictionary<string, Quantity>() };
 
-    public static (CatalogFiles Files, List<CatalogProblem> Problems) Read(IReadOnlyDictionary<string, string> files, bool withFacts)
+    /// <summary>Reads files.</summary>
+    /// <param name="files">Text of each file by its path.</param>
+    /// <param name="withFacts">Whether facts are read too; they are most of the text.</param>
+    /// <param name="strict">Whether every member is looked at; the files as delivered have passed that and are read faster without.</param>
+    public static (CatalogFiles Files, List<CatalogProblem> Problems) Read(
+        IReadOnlyDictionary<string, string> files, bool withFacts, bool strict)
     {
         CatalogFiles read = new();
         List<CatalogProblem> problems = [];
         foreach ((string name, string text) in files.OrderBy(file => file.Key, StringComparer.Ordinal))
         {
-            read.ReadOne(name, text, withFacts, problems);
+            read.ReadOne(name, text, withFacts, strict, problems);
         }
 
         foreach (string needed in new[]
@@ -64,13 +69,13 @@ internal sealed class CatalogFiles
         return (read, problems);
     }
 
-    public static IReadOnlyDictionary<string, Fact> ReadFacts(IReadOnlyDictionary<string, string> files)
+    public static IReadOnlyDictionary<string, Fact> ReadFacts(IReadOnlyDictionary<string, string> files, bool strict)
     {
         CatalogFiles read = new();
         List<CatalogProblem> problems = [];
         foreach ((string name, string text) in files.Where(file => file.Key.StartsWith("facts/", StringComparison.Ordinal)))
         {
-            read.ReadOne(name, text, withFacts: true, problems);
+            read.ReadOne(name, text, withFacts: true, strict, problems);
         }
 
         return problems.Count > 0
@@ -78,7 +83,7 @@ internal sealed class CatalogFiles
             : read.Facts.ToDictionary(fact => fact.Id, StringComparer.Ordinal);
     }
 
-    private void ReadOne(string name, string text, bool withFacts, List<CatalogProblem> problems)
+    private void ReadOne(string name, string text, bool withFacts, bool strict, List<CatalogProblem> problems)
     {
         if (text.Length > MaximumCharacters)
         {
@@ -130,7 +135,7 @@ internal sealed class CatalogFiles
         {
             try
             {
-                if (!withFacts && JsonSerializer.Deserialize(text, type) is { } entry)
+                if (!strict && JsonSerializer.Deserialize(text, type) is { } entry)
                 {
                     return entry;
                 }

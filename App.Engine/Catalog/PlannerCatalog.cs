@@ -9,7 +9,7 @@ namespace App.Engine.Catalog;
 /// <summary>Everything the engine knows about the world: accelerators, models, sites, formats, prices and the facts behind them.</summary>
 public sealed class PlannerCatalog
 {
-    private static readonly Lazy<PlannerCatalog> s_default = new(() => Load(EmbeddedFiles()));
+    private static readonly Lazy<PlannerCatalog> s_default = new(() => Load(EmbeddedFiles(), asDelivered: true));
     private readonly Lazy<IReadOnlyDictionary<string, Fact>> _facts;
     private readonly Lazy<IReadOnlyDictionary<string, CatalogNumber>> _numbers;
     private readonly Dictionary<Quantity, EvidenceStatus> _statuses = new(ReferenceEqualityComparer.Instance);
@@ -120,12 +120,14 @@ public sealed class PlannerCatalog
     /// <summary>Reads a catalogue.</summary>
     /// <param name="files">Text of each file by its path, for instance "accelerators/h20-96gb.json".</param>
     /// <exception cref="CatalogException">Something is wrong with a file; the message says what, where, and what is accepted.</exception>
-    public static PlannerCatalog Load(IReadOnlyDictionary<string, string> files)
+    public static PlannerCatalog Load(IReadOnlyDictionary<string, string> files) => Load(files, asDelivered: false);
+
+    private static PlannerCatalog Load(IReadOnlyDictionary<string, string> files, bool asDelivered)
     {
-        (CatalogFiles read, List<CatalogProblem> problems) = CatalogFiles.Read(files, withFacts: false);
+        (CatalogFiles read, List<CatalogProblem> problems) = CatalogFiles.Read(files, withFacts: false, strict: !asDelivered);
         return problems.Count > 0
             ? throw new CatalogException(problems)
-            : new PlannerCatalog(read, HashOf(files), () => CatalogFiles.ReadFacts(files));
+            : new PlannerCatalog(read, HashOf(files), () => CatalogFiles.ReadFacts(files, strict: !asDelivered));
     }
 
     /// <summary>The files of <see cref="Default"/> by path.</summary>
