@@ -9,13 +9,19 @@ internal static partial class SmallCatalog
 {
     private static readonly string[] s_kept =
     [
-        "accelerators/atlas-350-112gb.json", "accelerators/ascend-950pr.json", "accelerators/h20-96gb.json", "accelerators/biren-br106.json",
-        "models/qwen3-8b.json", "models/deepseek-v3.json", "models/dlrm-dcnv2.json", "sites/western-hub.json", "systems/unifiedbus.json",
+        "accelerators/atlas-350-112gb.json", "accelerators/ascend-950pr.json", "models/deepseek-v3.json", "models/dlrm-dcnv2.json",
+        "sites/western-hub.json", "systems/unifiedbus.json",
     ];
 
     private static readonly string[] s_folders = ["accelerators/", "models/", "sites/", "systems/", "facts/", "cases/"];
 
-    /// <summary>A sound catalogue with a few entries of each kind and only the facts that they name.</summary>
+    /// <summary>Maps of which two entries are enough.</summary>
+    private static readonly string[] s_maps = ["quantities", "peakTeraflops", "clockDays", "categoryByQuantity"];
+
+    /// <summary>Lists that must stay whole, for other members name their entries.</summary>
+    private static readonly string[] s_whole = ["tiers", "phases"];
+
+    /// <summary>A sound catalogue with few entries of each kind, short lists and maps, and only the facts that they name.</summary>
     public static Dictionary<string, string> Files { get; } = Cut();
 
     /// <summary>The real files with some changed or added.</summary>
@@ -35,29 +41,74 @@ internal static partial class SmallCatalog
     {
         IReadOnlyDictionary<string, string> all = PlannerCatalog.EmbeddedFiles();
         var files = all.Where(file => s_kept.Contains(file.Key) || !s_folders.Any(folder => file.Key.StartsWith(folder, StringComparison.Ordinal)))
-            .ToDictionary(file => file.Key, file => file.Key == "formats.json" ? WithoutUnknownAccelerators(file.Value) : file.Value);
+            .ToDictionary(file => file.Key, file => Shortened(file.Key, file.Value));
         HashSet<string> named = [.. files.Values.SelectMany(text => FactId().Matches(text)).Select(match => match.Value)];
         foreach ((string path, string text) in all.Where(file => file.Key.StartsWith("facts/", StringComparison.Ordinal)))
         {
-            JsonNode[] facts = [.. JsonNode.Parse(text)!.AsArray().Where(fact => named.Contains((string)fact!["id"]!)).Select(fact => fact!.DeepClone())];
-            files.Add(path, new JsonArray(facts).ToJsonString());
+            files.Add(path, Only(text, fact => named.Contains((string)fact["id"]!)).ToJsonString());
         }
 
         return files;
     }
 
-    private static string WithoutUnknownAccelerators(string formats)
+    private static string Shortened(string path, string text)
     {
-        JsonArray list = JsonNode.Parse(formats)!.AsArray();
-        foreach (JsonNode? format in list)
+        JsonNode root = path switch
         {
-            format!["nativeOn"] = new JsonArray([.. format["nativeOn"]!.AsArray()
-                .Where(id => s_kept.Contains($"accelerators/{id}.json")).Select(id => id!.DeepClone())]);
+            // Formats and stacks are named elsewhere, so all of them stay.
+            "support.json" => Only(text, row => (string?)row["accelerator"] is null or "*"),
+            _ => JsonNode.Parse(text)!,
+        };
+        if (path is not ("formats.json" or "stacks.json"))
+        {
+            Shorten(root);
+        }
+        else
+        {
+            foreach (JsonNode? entry in root.AsArray())
+            {
+                entry!.AsObject().Remove("nativeOn");
+                Shorten(entry);
+            }
         }
 
-        return list.ToJsonString();
+        return root.ToJsonString();
     }
 
-    [GeneratedRegex("(hw|nv|st)-[0-9]{4}")]
+    private static void Shorten(JsonNode? node)
+    {
+        if (node is JsonArray list)
+        {
+            while (list.Count > 2 && !(list.Parent is JsonObject && s_whole.Contains(list.GetPropertyName())))
+            {
+                list.RemoveAt(2);
+            }
+
+            foreach (JsonNode? entry in list)
+            {
+                Shorten(entry);
+            }
+        }
+        else if (node is JsonObject map)
+        {
+            if (map.Parent is JsonObject && s_maps.Contains(map.GetPropertyName()))
+            {
+                foreach (string key in map.Select(entry => entry.Key).Skip(2).ToList())
+                {
+                    map.Remove(key);
+                }
+            }
+
+            foreach ((string _, JsonNode? member) in map)
+            {
+                Shorten(member);
+            }
+        }
+    }
+
+    private static JsonArray Only(string list, Func<JsonNode, bool> isKept) =>
+        new([.. JsonNode.Parse(list)!.AsArray().Where(entry => isKept(entry!)).Select(entry => entry!.DeepClone())]);
+
+    [GeneratedRegex("[a-z]{2}-[0-9]{4}")]
     private static partial Regex FactId();
 }
