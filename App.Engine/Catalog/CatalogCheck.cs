@@ -1,4 +1,5 @@
 using System.Globalization;
+using App.Engine.Calibration;
 
 namespace App.Engine.Catalog;
 
@@ -40,6 +41,24 @@ public static class CatalogCheck
         }
 
         All("economics.json", read.Economics.Quantities);
+        foreach (TestHardware hardware in read.Hardware)
+        {
+            Known("measurements/hardware.json", $"{hardware.Id} acceleratorId", hardware.AcceleratorId ?? "", accelerators, "");
+            Facts("measurements/hardware.json", hardware.Id, hardware.Facts);
+        }
+
+        HashSet<string> tested = [.. read.Hardware.Select(entry => entry.Id)];
+        HashSet<string> architectures = [.. read.Models.Select(entry => entry.Id)];
+        foreach (NameRule rule in read.Names?.Hardware ?? [])
+        {
+            Known("measurements/names.json", $"hardware {rule.Pattern}", rule.Id ?? "", tested, "");
+        }
+
+        foreach (NameRule rule in read.Names?.Models ?? [])
+        {
+            Known("measurements/names.json", $"models {rule.Pattern}", rule.Id ?? "", architectures, "");
+        }
+
         foreach (SystemDescription system in read.Systems)
         {
             foreach ((string key, Quantity quantity) in system.Quantities)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using App.Engine.Calibration;
 using App.Engine.Documents;
 using App.Engine.Evidence;
 using App.Engine.Uncertainty;
@@ -26,6 +27,10 @@ internal sealed class CatalogFiles
     public List<SupportRow> Support { get; private set; } = [];
 
     public List<TimelineEvent> Timeline { get; private set; } = [];
+
+    public List<TestHardware> Hardware { get; private set; } = [];
+
+    public MeasurementNames? Names { get; private set; }
 
     public List<Fact> Facts { get; } = [];
 
@@ -56,7 +61,7 @@ internal sealed class CatalogFiles
         foreach (string needed in new[]
             {
                 "economics.json", "formats.json", "stacks.json", "support.json", "timeline.json", "evidence-policy.json", "independence.json",
-                "claims.json", "uncertainty.json",
+                "claims.json", "uncertainty.json", "measurements/hardware.json", "measurements/names.json",
             })
         {
             if (!files.ContainsKey(needed))
@@ -114,9 +119,11 @@ internal sealed class CatalogFiles
                 }
 
                 break;
+            case ["measurements", "hardware.json"]: Hardware = Parse(json.ListTestHardware) ?? []; break;
+            case ["measurements", "names.json"]: Names = Parse(json.MeasurementNames) ?? Names; break;
             case ["cases", _]: break;
             default:
-                problems.Add(new(name, "file", "not part of a catalogue", "accelerators/, models/, systems/, sites/, facts/, cases/, "
+                problems.Add(new(name, "file", "not part of a catalogue", "accelerators/, models/, systems/, sites/, facts/, cases/, measurements/, "
                     + "economics.json, formats.json, stacks.json, support.json, timeline.json, evidence-policy.json, independence.json, claims.json, uncertainty.json"));
                 break;
         }
@@ -158,6 +165,7 @@ internal sealed class CatalogFiles
         Check("formats.json", read.Formats.Select(entry => entry.Id));
         Check("stacks.json", read.Stacks.Select(entry => entry.Id));
         Check("facts", read.Facts.Select(entry => entry.Id));
+        Check("measurements/hardware.json", read.Hardware.Select(entry => entry.Id));
 
         void Check(string where, IEnumerable<string> ids)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using App.Engine.Calibration;
 using App.Engine.Evidence;
 using App.Engine.Uncertainty;
 
@@ -24,6 +25,8 @@ namespace App.Engine.Catalog;
 [JsonSerializable(typeof(List<SupportRow>))]
 [JsonSerializable(typeof(List<TimelineEvent>))]
 [JsonSerializable(typeof(List<Fact>))]
+[JsonSerializable(typeof(List<TestHardware>))]
+[JsonSerializable(typeof(MeasurementNames))]
 [JsonSerializable(typeof(EvidencePolicy))]
 [JsonSerializable(typeof(List<IndependenceGroup>))]
 [JsonSerializable(typeof(List<Claim>))]

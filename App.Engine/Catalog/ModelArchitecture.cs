@@ -31,6 +31,9 @@ public sealed record ModelArchitecture
     /// <summary>Counts by the keys of <see cref="ModelCounts"/>; a count that is not there is not known or does not apply.</summary>
     public required IReadOnlyDictionary<string, double> Counts { get; init; }
 
+    /// <summary>Fewest bits of a weight outside routed experts, where checkpoints quantise only the experts further.</summary>
+    public double? LinearWeightBits { get; init; }
+
     /// <summary>Whether input embedding and head are one table.</summary>
     public bool TiedEmbeddings { get; init; }
 
@@ -103,6 +106,63 @@ public static class ModelCounts
 
     /// <summary>Value size of a head (MLA).</summary>
     public const string ValueHeadSize = "valueHeadSize";
+
+    /// <summary>Matrices of a dense feed-forward block where they are not three.</summary>
+    public const string FeedForwardMatrices = "feedForwardMatrices";
+
+    /// <summary>1 where outputs of attention are gated by a matrix of their own.</summary>
+    public const string GatedAttention = "gatedAttention";
+
+    /// <summary>Layers that attend to a window.</summary>
+    public const string WindowLayers = "windowLayers";
+
+    /// <summary>The window, tokens.</summary>
+    public const string WindowTokens = "windowTokens";
+
+    /// <summary>Layers with linear attention.</summary>
+    public const string LinearLayers = "linearLayers";
+
+    /// <summary>Key heads of linear attention.</summary>
+    public const string LinearKeyHeads = "linearKeyHeads";
+
+    /// <summary>Value heads of linear attention.</summary>
+    public const string LinearValueHeads = "linearValueHeads";
+
+    /// <summary>Key size of a head of linear attention.</summary>
+    public const string LinearKeyHeadSize = "linearKeyHeadSize";
+
+    /// <summary>Value size of a head of linear attention.</summary>
+    public const string LinearValueHeadSize = "linearValueHeadSize";
+
+    /// <summary>Layers that attend to selected tokens.</summary>
+    public const string SelectedLayers = "selectedLayers";
+
+    /// <summary>Entries that they select at most.</summary>
+    public const string SelectedTokens = "selectedTokens";
+
+    /// <summary>Tokens per entry among which they select.</summary>
+    public const string SelectedCompression = "selectedCompression";
+
+    /// <summary>Heads of the index by which they select.</summary>
+    public const string IndexHeads = "indexHeads";
+
+    /// <summary>Elements of a head of that index.</summary>
+    public const string IndexHeadSize = "indexHeadSize";
+
+    /// <summary>Layers that see all of a compressed cache.</summary>
+    public const string CompressedLayers = "compressedLayers";
+
+    /// <summary>Tokens per entry of that cache.</summary>
+    public const string Compression = "compression";
+
+    /// <summary>Rank of each group of the output projection.</summary>
+    public const string OutputLowRank = "outputLowRank";
+
+    /// <summary>Groups of the output projection.</summary>
+    public const string OutputGroups = "outputGroups";
+
+    /// <summary>Nodes to which the experts of a token are limited.</summary>
+    public const string RoutingNodeLimit = "routingNodeLimit";
 
     /// <summary>All embedding tables, decimal GB.</summary>
     public const string EmbeddingTableGigabytes = "embeddingTableGigabytes";

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using App.Engine.Calibration;
 using App.Engine.Evidence;
 using App.Engine.Uncertainty;
 
@@ -25,6 +26,8 @@ public sealed class PlannerCatalog
         (Support, Timeline, Economics) = (new(files.Support), files.Timeline, files.Economics);
         (EvidencePolicy, IndependenceGroups, Claims) = (files.EvidencePolicy, files.IndependenceGroups, files.Claims);
         Uncertainty = files.Uncertainty!;
+        Hardware = files.Hardware.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
+        Names = files.Names!;
         Hash = hash;
         Ledger = LedgerValues.None;
         _facts = new(facts);
@@ -37,6 +40,7 @@ public sealed class PlannerCatalog
         (Formats, Stacks, Support, Timeline, Economics) = (other.Formats, other.Stacks, other.Support, other.Timeline, other.Economics);
         (EvidencePolicy, IndependenceGroups, Claims) = (other.EvidencePolicy, other.IndependenceGroups, other.Claims);
         Uncertainty = other.Uncertainty;
+        (Hardware, Names) = (other.Hardware, other.Names);
         (_facts, _numbers, _statuses) = (other._facts, other._numbers, other._statuses);
         Ledger = ledger;
         Hash = ledger.All.Count == 0 ? other.Hash
@@ -75,6 +79,12 @@ public sealed class PlannerCatalog
 
     /// <summary>Numbers common to all options.</summary>
     public Economics Economics { get; }
+
+    /// <summary>Hardware that measurements were made on, by id.</summary>
+    public IReadOnlyDictionary<string, TestHardware> Hardware { get; }
+
+    /// <summary>How the words of published measurements translate into ids.</summary>
+    public MeasurementNames Names { get; }
 
     /// <summary>All facts by id; read when first asked for.</summary>
     public IReadOnlyDictionary<string, Fact> Facts => _facts.Value;

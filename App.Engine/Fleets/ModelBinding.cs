@@ -43,6 +43,8 @@ internal static class ModelBinding
         double dense = experts
             ? model.Counts.GetValueOrDefault(ModelCounts.LeadingDenseLayers)
             : model.Counts[ModelCounts.Layers];
+        bool Has(string key) => model.Counts.ContainsKey(key);
+        Slot? Maybe(string key) => Has(key) ? Optional(key) : null;
         Slot Optional(string key) => model.Counts.ContainsKey(key) ? Count(binding, model, key) : default;
         return new(
             experts,
@@ -64,7 +66,26 @@ internal static class ModelBinding
             Optional(ModelCounts.KeyValueLowRank),
             Optional(ModelCounts.RotaryHeadSize),
             Optional(ModelCounts.NopeHeadSize),
-            Optional(ModelCounts.ValueHeadSize));
+            Optional(ModelCounts.ValueHeadSize),
+            Maybe(ModelCounts.FeedForwardMatrices),
+            model.Counts.ContainsKey(ModelCounts.GatedAttention),
+            Has(ModelCounts.WindowLayers) ? new(Optional(ModelCounts.WindowLayers), Optional(ModelCounts.WindowTokens)) : null,
+            Has(ModelCounts.LinearLayers)
+                ? new(
+                    Optional(ModelCounts.LinearLayers), Optional(ModelCounts.LinearKeyHeads), Optional(ModelCounts.LinearValueHeads),
+                    Optional(ModelCounts.LinearKeyHeadSize), Optional(ModelCounts.LinearValueHeadSize))
+                : null,
+            Has(ModelCounts.SelectedLayers)
+                ? new(
+                    Optional(ModelCounts.SelectedLayers), Optional(ModelCounts.SelectedTokens), Maybe(ModelCounts.SelectedCompression),
+                    Optional(ModelCounts.IndexHeads), Optional(ModelCounts.IndexHeadSize))
+                : null,
+            Has(ModelCounts.CompressedLayers)
+                ? new(
+                    Optional(ModelCounts.CompressedLayers), Optional(ModelCounts.Compression),
+                    Optional(ModelCounts.OutputLowRank), Optional(ModelCounts.OutputGroups))
+                : null,
+            Maybe(ModelCounts.RoutingNodeLimit));
     }
 
     private static Slot Count(CaseBinding binding, ModelArchitecture model, string key, string unit = "") =>

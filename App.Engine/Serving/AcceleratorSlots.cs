@@ -16,6 +16,9 @@ namespace App.Engine.Serving;
 /// <param name="CollectiveLatencyMicroseconds">Fixed cost of a collective, microseconds.</param>
 /// <param name="LayerOverheadMicroseconds">Fixed cost of a layer, microseconds.</param>
 /// <param name="WeightBytes">Bytes per weight at the format.</param>
+/// <param name="Efficiency">The further constants that calibration fits; null for F1 as it stands.</param>
+/// <param name="LinearPeakTeraflops">Dense peak at the format of weights outside routed experts, where it is another; else null.</param>
+/// <param name="LinearWeightBytes">Bytes per weight outside routed experts, where it is another; else null.</param>
 public sealed record AcceleratorSlots(
     Slot PeakTeraflops,
     Slot SixteenBitPeakTeraflops,
@@ -29,7 +32,10 @@ public sealed record AcceleratorSlots(
     Slot NetworkEfficiencyFraction,
     Slot CollectiveLatencyMicroseconds,
     Slot LayerOverheadMicroseconds,
-    Slot WeightBytes);
+    Slot WeightBytes,
+    EfficiencySlots? Efficiency = null,
+    Slot? LinearPeakTeraflops = null,
+    Slot? LinearWeightBytes = null);
 
 /// <summary>Where the numbers of a parallel layout stand in the input table. They are decisions of the planner.</summary>
 /// <param name="Cards">Cards of a replica, g*q*p.</param>

@@ -13,9 +13,7 @@ namespace App.Engine.Serving;
 /// <param name="ExpertWeights">Weights of one routed expert, P_e.</param>
 /// <param name="Experts">Experts per layer, E; 0 for a dense model.</param>
 /// <param name="ExpertsPerToken">Experts that a token is routed to, k.</param>
-/// <param name="CacheElementsPerToken">Key-value elements per token of the whole model, unsharded.</param>
-/// <param name="PrefillFlopPerSquaredToken">Attention FLOP of a prompt over its squared length (F2, F5).</param>
-/// <param name="DecodeFlopPerContextToken">Attention FLOP of one new token over the length of its context (F3, F5).</param>
+/// <param name="Attention">What attention reads and computes.</param>
 public readonly record struct ModelSizes<T>(
     T Layers,
     T HiddenSize,
@@ -25,10 +23,12 @@ public readonly record struct ModelSizes<T>(
     T ExpertWeights,
     T Experts,
     T ExpertsPerToken,
-    T CacheElementsPerToken,
-    T PrefillFlopPerSquaredToken,
-    T DecodeFlopPerContextToken)
-    where T : struct, IReal<T>;
+    AttentionSizes<T> Attention)
+    where T : struct, IReal<T>
+{
+    /// <summary>Key-value elements that each further token of a long context adds, unsharded; windows and states add none.</summary>
+    public T CacheElementsPerToken => Attention.FullElements + (Attention.SelectedElements / Attention.SelectedCompression);
+}
 
 /// <summary>Sizes of language models from their architecture (F2-F7).</summary>
 public static class ModelSizes
@@ -40,13 +40,12 @@ public static class ModelSizes
     public static ModelSizes<T> Of<T>(in CaseInputs<T> inputs, ModelSlots model)
         where T : struct, IReal<T>
     {
-        T two = T.Constant(2);
         T three = T.Constant(3);
         T layers = inputs[model.Layers];
         T hidden = inputs[model.HiddenSize];
-        T heads = inputs[model.AttentionHeads];
         T dense = inputs[model.DenseLayers];
-        T linear = (layers * AttentionWeights(inputs, model)) + (dense * three * hidden * inputs[model.FeedForwardSize]);
+        T matrices = model.FeedForwardMatrices is { } count ? inputs[count] : three;
+        T linear = AttentionWeights(inputs, model) + (dense * matrices * hidden * inputs[model.FeedForwardSize]);
         T expertLayers = T.Constant(0);
         T expertWeights = T.Constant(0);
         T experts = T.Constant(0);
@@ -60,47 +59,132 @@ public static class ModelSizes
             linear += expertLayers * hidden * ((three * inputs[model.SharedFeedForwardSize]) + experts);
         }
 
-        T cache;
-        T prefillFlop;
+        return new(
+            layers, hidden, linear, inputs[model.VocabularySize] * hidden, expertLayers, expertWeights, experts, perToken,
+            Attention(inputs, model));
+    }
+
+    /// <summary>Attention weights of all layers: grouped-query h*d*(2H + 2K), latent (F5), compressed, linear.</summary>
+    private static T AttentionWeights<T>(in CaseInputs<T> inputs, ModelSlots model)
+        where T : struct, IReal<T>
+    {
+        T two = T.Constant(2);
+        T hidden = inputs[model.HiddenSize];
+        T heads = inputs[model.AttentionHeads];
+        T layers = inputs[model.Layers];
+        T weights;
+        if (model.HasLatentAttention)
+        {
+            T query = inputs[model.QueryLowRank];
+            T rank = inputs[model.KeyValueLowRank];
+            T rotary = inputs[model.RotaryHeadSize];
+            T nope = inputs[model.NopeHeadSize];
+            T value = inputs[model.ValueHeadSize];
+            weights = layers * ((hidden * query) + (query * heads * (nope + rotary)) + (hidden * (rank + rotary))
+                + (rank * heads * (nope + value)) + (heads * value * hidden));
+        }
+        else if (model.Compression is { } compression)
+        {
+            T query = inputs[model.QueryLowRank];
+            T output = inputs[compression.OutputLowRank];
+            T width = heads * inputs[model.HeadSize];
+            weights = layers * ((hidden * query) + (query * width) + (hidden * two * inputs[model.HeadSize])
+                + (width * output) + (inputs[compression.OutputGroups] * output * hidden));
+        }
+        else
+        {
+            T head = inputs[model.HeadSize];
+            T keyed = two * (heads + inputs[model.KeyValueHeads]);
+            weights = hidden * head * (model.HasGatedAttention ? keyed + heads : keyed);
+            T others = layers;
+            if (model.Linear is { } states)
+            {
+                T linear = inputs[states.Layers];
+                T keys = inputs[states.KeyHeads] * inputs[states.KeyHeadSize];
+                T values = inputs[states.ValueHeads] * inputs[states.ValueHeadSize];
+                others = layers - linear;
+                weights = (others * weights)
+                    + (linear * hidden * ((two * keys) + (T.Constant(3) * values) + (two * inputs[states.ValueHeads])));
+            }
+            else
+            {
+                weights = layers * weights;
+            }
+        }
+
+        return model.Selection is { } selection
+            ? weights + (inputs[selection.Layers] * inputs[selection.IndexHeadSize]
+                * ((inputs[model.QueryLowRank] * inputs[selection.IndexHeads]) + hidden))
+            : weights;
+    }
+
+    private static AttentionSizes<T> Attention<T>(in CaseInputs<T> inputs, ModelSlots model)
+        where T : struct, IReal<T>
+    {
+        T zero = T.Constant(0);
+        T one = T.Constant(1);
+        T two = T.Constant(2);
+        T four = T.Constant(4);
+        T heads = inputs[model.AttentionHeads];
+        T full = inputs[model.Layers];
+        T elements;
         T decodeFlop;
+        T prefillFlop;
         if (model.HasLatentAttention)
         {
             T rank = inputs[model.KeyValueLowRank];
             T rotary = inputs[model.RotaryHeadSize];
-            cache = (rank + rotary) * layers;
-            prefillFlop = heads * (inputs[model.NopeHeadSize] + rotary + inputs[model.ValueHeadSize]) * layers;
-            decodeFlop = two * heads * ((two * rank) + rotary) * layers;
+            elements = rank + rotary;
+            prefillFlop = heads * (inputs[model.NopeHeadSize] + rotary + inputs[model.ValueHeadSize]);
+            decodeFlop = two * heads * ((two * rank) + rotary);
         }
         else
         {
-            T headSize = inputs[model.HeadSize];
-            cache = two * inputs[model.KeyValueHeads] * headSize * layers;
-            prefillFlop = two * heads * headSize * layers;
-            decodeFlop = T.Constant(4) * heads * headSize * layers;
+            T head = inputs[model.HeadSize];
+            elements = model.Compression is null ? two * inputs[model.KeyValueHeads] * head : head;
+            prefillFlop = two * heads * head;
+            decodeFlop = four * heads * head;
+        }
+
+        T windowed = zero;
+        T window = one;
+        T selected = zero;
+        T entries = one;
+        T compression = one;
+        T index = zero;
+        T states = zero;
+        if (model.Window is { } windows)
+        {
+            windowed = inputs[windows.Layers];
+            window = inputs[windows.Tokens];
+            full -= windowed;
+        }
+
+        if (model.Linear is { } linear)
+        {
+            full -= inputs[linear.Layers];
+            states = inputs[linear.Layers] * inputs[linear.ValueHeads] * inputs[linear.KeyHeadSize] * inputs[linear.ValueHeadSize];
+        }
+
+        T indexHeads = one;
+        if (model.Selection is { } selection)
+        {
+            selected = inputs[selection.Layers];
+            entries = inputs[selection.Entries];
+            compression = selection.Compression is { } ratio ? inputs[ratio] : one;
+            index = selected * inputs[selection.IndexHeadSize] / compression;
+            indexHeads = inputs[selection.IndexHeads];
+            full = model.Compression is null ? full - selected : full;
+        }
+
+        if (model.Compression is { } compressed)
+        {
+            full = inputs[compressed.Layers] / inputs[compressed.Ratio];
         }
 
         return new(
-            layers, hidden, linear, inputs[model.VocabularySize] * hidden, expertLayers, expertWeights, experts, perToken,
-            cache, prefillFlop, decodeFlop);
-    }
-
-    /// <summary>Attention weights of one layer: grouped-query (h*d*(2H + 2K)) or latent (F5).</summary>
-    private static T AttentionWeights<T>(in CaseInputs<T> inputs, ModelSlots model)
-        where T : struct, IReal<T>
-    {
-        T hidden = inputs[model.HiddenSize];
-        T heads = inputs[model.AttentionHeads];
-        if (!model.HasLatentAttention)
-        {
-            return hidden * inputs[model.HeadSize] * T.Constant(2) * (heads + inputs[model.KeyValueHeads]);
-        }
-
-        T query = inputs[model.QueryLowRank];
-        T rank = inputs[model.KeyValueLowRank];
-        T rotary = inputs[model.RotaryHeadSize];
-        T nope = inputs[model.NopeHeadSize];
-        T value = inputs[model.ValueHeadSize];
-        return (hidden * query) + (query * heads * (nope + rotary)) + (hidden * (rank + rotary))
-            + (rank * heads * (nope + value)) + (heads * value * hidden);
+            elements * full, decodeFlop * full, prefillFlop * full, elements * windowed, decodeFlop * windowed, window,
+            elements * selected, decodeFlop * selected, two * prefillFlop * selected, entries, compression,
+            index, indexHeads * index, states, T.Constant(8) * states);
     }
 }

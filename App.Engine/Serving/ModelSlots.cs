@@ -23,6 +23,13 @@ namespace App.Engine.Serving;
 /// <param name="RotaryHeadSize">MLA: rotary part of a head, d_r.</param>
 /// <param name="NopeHeadSize">MLA: other part of a head, d_n.</param>
 /// <param name="ValueHeadSize">MLA: value size of a head, d_v.</param>
+/// <param name="FeedForwardMatrices">Matrices of a dense feed-forward block; null for the usual three.</param>
+/// <param name="HasGatedAttention">Whether outputs of attention are gated by a matrix of their own.</param>
+/// <param name="Window">Layers that attend to a window, or null.</param>
+/// <param name="Linear">Layers with linear attention, or null.</param>
+/// <param name="Selection">Layers that attend to selected tokens, or null.</param>
+/// <param name="Compression">Layers whose cache is compressed, or null.</param>
+/// <param name="RoutingNodeLimit">Nodes to which the experts of a token are limited, or null.</param>
 public sealed record ModelSlots(
     bool HasExperts,
     bool HasLatentAttention,
@@ -43,7 +50,42 @@ public sealed record ModelSlots(
     Slot KeyValueLowRank,
     Slot RotaryHeadSize,
     Slot NopeHeadSize,
-    Slot ValueHeadSize);
+    Slot ValueHeadSize,
+    Slot? FeedForwardMatrices = null,
+    bool HasGatedAttention = false,
+    WindowSlots? Window = null,
+    LinearAttentionSlots? Linear = null,
+    SelectionSlots? Selection = null,
+    CompressionSlots? Compression = null,
+    Slot? RoutingNodeLimit = null);
+
+/// <summary>Where the sizes of sliding-window layers stand.</summary>
+/// <param name="Layers">Layers that attend to a window; where caches are compressed, all layers attend to one beside.</param>
+/// <param name="Tokens">Window, tokens.</param>
+public sealed record WindowSlots(Slot Layers, Slot Tokens);
+
+/// <summary>Where the sizes of linear-attention layers stand.</summary>
+/// <param name="Layers">Layers.</param>
+/// <param name="KeyHeads">Key heads.</param>
+/// <param name="ValueHeads">Value heads; each keeps a state of key size times value size.</param>
+/// <param name="KeyHeadSize">Elements of a key head.</param>
+/// <param name="ValueHeadSize">Elements of a value head.</param>
+public sealed record LinearAttentionSlots(Slot Layers, Slot KeyHeads, Slot ValueHeads, Slot KeyHeadSize, Slot ValueHeadSize);
+
+/// <summary>Where the sizes of layers stand that attend to tokens selected by an index.</summary>
+/// <param name="Layers">Layers.</param>
+/// <param name="Entries">Entries selected at most.</param>
+/// <param name="Compression">Tokens per entry; null without compression.</param>
+/// <param name="IndexHeads">Heads of the index.</param>
+/// <param name="IndexHeadSize">Elements of a head of the index.</param>
+public sealed record SelectionSlots(Slot Layers, Slot Entries, Slot? Compression, Slot IndexHeads, Slot IndexHeadSize);
+
+/// <summary>Where the sizes of layers with a compressed cache and a low-rank output stand.</summary>
+/// <param name="Layers">Layers that see all of the compressed cache.</param>
+/// <param name="Ratio">Tokens per entry of it.</param>
+/// <param name="OutputLowRank">Rank of each group of the output projection.</param>
+/// <param name="OutputGroups">Groups of it.</param>
+public sealed record CompressionSlots(Slot Layers, Slot Ratio, Slot OutputLowRank, Slot OutputGroups);
 
 /// <summary>Where the sizes of a recommendation model stand in the input table.</summary>
 /// <param name="EmbeddingTableGigabytes">All embedding tables, decimal GB.</param>

@@ -66,8 +66,8 @@ public sealed class ModelSizesTests
         // Attention h*d*(2H + 2K) = 8192*128*(2*64 + 2*8), feed-forward 3*8192*28672, 80 layers.
         Assert.Equal(80.0 * ((8192 * 128 * 144) + (3.0 * 8192 * 28672)), sizes.LinearWeights.Value);
         Assert.Equal(128_256.0 * 8192, sizes.HeadWeights.Value);
-        Assert.Equal(2.0 * 64 * 128 * 80, sizes.PrefillFlopPerSquaredToken.Value);
-        Assert.Equal(4.0 * 64 * 128 * 80, sizes.DecodeFlopPerContextToken.Value);
+        Assert.Equal(2.0 * 64 * 128 * 80, sizes.Attention.FullPrefillFlop.Value);
+        Assert.Equal(4.0 * 64 * 128 * 80, sizes.Attention.FullDecodeFlop.Value);
     }
 
     [Fact]
@@ -79,8 +79,8 @@ public sealed class ModelSizesTests
         double dense = 3.0 * 7168 * 18432;
         double mixture = (3.0 * 7168 * 2048) + (7168 * 256);
         Assert.Equal((61 * attention) + (3 * dense) + (58 * mixture), sizes.LinearWeights.Value);
-        Assert.Equal(128.0 * (128 + 64 + 128) * 61, sizes.PrefillFlopPerSquaredToken.Value);
-        Assert.Equal(2.0 * 128 * 1088 * 61, sizes.DecodeFlopPerContextToken.Value);
+        Assert.Equal(128.0 * (128 + 64 + 128) * 61, sizes.Attention.FullPrefillFlop.Value);
+        Assert.Equal(2.0 * 128 * 1088 * 61, sizes.Attention.FullDecodeFlop.Value);
     }
 
     private static ModelSizes<Scalar> Sizes(string model) =>

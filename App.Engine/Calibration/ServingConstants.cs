@@ -1,0 +1,80 @@
+namespace App.Engine.Calibration;
+
+/// <summary>How a constant is bounded while it is fitted.</summary>
+public enum ConstantScale
+{
+    /// <summary>Above 0: fitted as a logarithm.</summary>
+    Positive,
+
+    /// <summary>Between 0 and 1: fitted as log odds.</summary>
+    Fraction,
+}
+
+/// <summary>A constant of the serving model that calibration fits.</summary>
+/// <param name="Key">Its key in the calibration file; the unit is in the name.</param>
+/// <param name="Start">The value before any measurement.</param>
+/// <param name="Spread">How far it may plausibly lie from there, one standard deviation on the scale on which it is fitted.</param>
+/// <param name="Scale">That scale.</param>
+/// <param name="EngineSpread">How far serving engines differ in it, on the same scale; 0 where they share it.</param>
+/// <param name="Meaning">What it is.</param>
+public sealed record ConstantInfo(string Key, double Start, double Spread, ConstantScale Scale, double EngineSpread, string Meaning)
+{
+    /// <summary>The scale on which the constant is fitted.</summary>
+    /// <param name="value">A value of the constant.</param>
+    public double ToFit(double value) => Scale == ConstantScale.Positive ? Math.Log(value) : Math.Log(value / (1 - value));
+
+    /// <summary>The value at a place on that scale.</summary>
+    /// <param name="place">The place.</param>
+    public double FromFit(double place) => Scale == ConstantScale.Positive ? Math.Exp(place) : 1 / (1 + Math.Exp(-place));
+}
+
+/// <summary>The constants, in the order in which arrays of them stand.</summary>
+public static class ServingConstants
+{
+    /// <summary>All constants. Starting points and spreads are judgements from kernel measurements and public simulators.</summary>
+    public static IReadOnlyList<ConstantInfo> All { get; } =
+    [
+        new("computeEfficiencyFraction", 0.75, 0.6, ConstantScale.Fraction, 0, "share of peak reached by dense products"),
+        new("memoryEfficiencyFraction", 0.8, 0.5, ConstantScale.Fraction, 0, "share of memory bandwidth at which dense weights are read"),
+        new("networkEfficiencyFraction", 0.6, 0.6, ConstantScale.Fraction, 0, "share of link rate reached by collectives"),
+        new("collectiveLatencyMicroseconds", 6, 0.6, ConstantScale.Positive, 0, "fixed cost of a collective"),
+        new("layerOverheadMicroseconds", 25, 0.5, ConstantScale.Positive, 0.6, "fixed cost of a layer in decode"),
+        new("serialFraction", 0.5, 1.0, ConstantScale.Fraction, 0, "share of the shorter of computing and reading that is not hidden"),
+        new("reuseFlopPerByte", 400, 0.6, ConstantScale.Positive, 0, "work per byte of operands through the memory system"),
+        new("expertComputeEfficiencyFraction", 0.45, 0.7, ConstantScale.Fraction, 0, "share of peak reached by grouped products of experts"),
+        new("attentionPrefillEfficiencyFraction", 0.5, 0.7, ConstantScale.Fraction, 0, "share of 16-bit peak reached by attention over a prompt"),
+        new("attentionDecodeEfficiencyFraction", 0.4, 0.8, ConstantScale.Fraction, 0, "share of 16-bit peak reached by attention of new tokens"),
+        new("expertMemoryEfficiencyFraction", 0.7, 0.6, ConstantScale.Fraction, 0, "share of memory bandwidth at which experts are read"),
+        new("cacheMemoryEfficiencyFraction", 0.65, 0.6, ConstantScale.Fraction, 0, "share of memory bandwidth at which the cache is read"),
+        new("linearTileTokens", 40, 0.7, ConstantScale.Positive, 0, "tokens a dense product computes beside its own"),
+        new("expertTileTokens", 10, 0.7, ConstantScale.Positive, 0, "tokens an expert computes beside its own"),
+        new("expertSpreadExponent", 0.9, 0.5, ConstantScale.Fraction, 0, "exponent on tokens in the experts touched"),
+        new("hopLatencyMicroseconds", 4, 0.6, ConstantScale.Positive, 0, "cost of a collective per further rank"),
+        new("expertExchangeLatencyMicroseconds", 30, 0.6, ConstantScale.Positive, 0, "fixed cost of an exchange between groups"),
+        new("expertLayerOverheadMicroseconds", 40, 0.6, ConstantScale.Positive, 0.5, "fixed cost of a layer with experts in decode"),
+        new("prefillLayerOverheadMicroseconds", 60, 0.7, ConstantScale.Positive, 0.6, "fixed cost of a layer in prefill"),
+        new("stepOverheadMicroseconds", 400, 0.7, ConstantScale.Positive, 0.6, "fixed cost of a step"),
+        new("sequenceOverheadMicroseconds", 4, 0.8, ConstantScale.Positive, 0, "cost of a step per sequence"),
+        new("promptTokenOverheadMicroseconds", 2, 0.8, ConstantScale.Positive, 0, "cost of prefill per token"),
+        new("stageOverheadMicroseconds", 3000, 0.9, ConstantScale.Positive, 0, "fixed cost of a boundary between stages"),
+        new("interferenceFraction", 0.75, 0.7, ConstantScale.Fraction, 0, "share of a prompt's time by which it delays outputs beside it"),
+        new("expertPrefillLayerOverheadMicroseconds", 400, 1.0, ConstantScale.Positive, 0.6, "fixed cost of a layer with experts in prefill"),
+        new("prefillChunkTokens", 16384, 0.3, ConstantScale.Positive, 0, "tokens of a prompt that pass the stages of a pipeline together"),
+        new("exposedExchangeFraction", 0.5, 0.7, ConstantScale.Fraction, 0, "share of the exchange between experts that is not hidden"),
+        new("prefillTimeFactor", 1, 0.15, ConstantScale.Positive, 0.2, "engine's prefill over that of the others"),
+        new("expertLoadSkew", 1.2, 0.15, ConstantScale.Positive, 0, "busiest group of experts over the mean"),
+        new("firstTokenOverheadMilliseconds", 15, 0.7, ConstantScale.Positive, 0.6, "time to the first token that is not prefill"),
+        new("firstTokenSteps", 2, 0.7, ConstantScale.Positive, 0, "decode steps that a new prompt waits for"),
+        new("synchronyFraction", 0.2, 0.8, ConstantScale.Fraction, 0, "share of requests in flight whose prompts come together"),
+        new("spreadLengthsInterference", 2, 0.5, ConstantScale.Positive, 0, "interference where lengths spread widely, over that of equal ones"),
+        new("memoryUseFraction", 0.9, 0.3, ConstantScale.Fraction, 0.4, "share of memory that weights and cache fill"),
+        new("yearlyOverheadFactor", 0.8, 0.25, ConstantScale.Positive, 0, "fixed costs of software over those of a year before"),
+    ];
+
+    /// <summary>Place of each key in arrays of constants.</summary>
+    public static IReadOnlyDictionary<string, int> Index { get; } =
+        All.Select((constant, place) => (constant.Key, place)).ToDictionary(entry => entry.Key, entry => entry.place, StringComparer.Ordinal);
+
+    /// <summary>The values before any measurement.</summary>
+    public static double[] Start() => [.. All.Select(constant => constant.Start)];
+}
