@@ -7,15 +7,23 @@ internal static class Failure
 {
     public const int BadInput = 2;
 
-    public static int Say(string line)
+    /// <summary>Says one line, whatever line breaks and control characters came with the input.</summary>
+    public static int Say(TextWriter error, string line)
     {
-        Console.Error.WriteLine(line.ReplaceLineEndings(" "));
+        error.WriteLine(string.Concat(line.Select(letter => char.IsControl(letter) ? ' ' : letter)));
         return BadInput;
     }
 
-    public static int Say(string file, IReadOnlyList<CaseProblem> problems)
+    public static int Say(TextWriter error, string file, string field, string value, string accepted) =>
+        Say(error, $"{file}: {field} is {value}; accepted: {accepted}");
+
+    public static int Say(TextWriter error, string file, IReadOnlyList<CaseProblem> problems)
     {
         string more = problems.Count > 1 ? $" (and {problems.Count - 1} more)" : "";
-        return Say($"{file}: {problems[0]}{more}");
+        return Say(error, $"{file}: {problems[0]}{more}");
     }
+
+    /// <summary>Says that a file named by an option cannot be written.</summary>
+    public static int NotWritten(TextWriter error, string option, string file, string reason) =>
+        Say(error, file, option, $"not writable: {reason}", "a file in a folder that can be written");
 }

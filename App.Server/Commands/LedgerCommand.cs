@@ -12,23 +12,26 @@ internal static class LedgerCommand
 {
     public static Command Create()
     {
+        Option<string?> dataFolder = ServeCommand.DataFolder();
         Option<string?> head = new("--head") { Description = "A newest hash noted earlier, for instance from a report: it must still be in the chain.", HelpName = "HASH" };
-        Command verify = new("verify", "Walk the chain; name the first broken link. Exit code 1 where there is one.") { ServeCommand.DataFolder, head };
-        verify.SetAction((result, cancellation) => VerifyAsync(result.GetValue(ServeCommand.DataFolder), result.GetValue(head), cancellation));
+        Command verify = new("verify", "Walk the chain; name the first broken link. Exit code 1 where there is one.") { dataFolder, head };
+        verify.SetAction((result, cancellation) => VerifyAsync(
+            result.GetValue(dataFolder), result.GetValue(head), result.InvocationConfiguration, cancellation));
         Option<string> format = new("--format") { Description = "prov (JSON in W3C PROV terms) or csv.", DefaultValueFactory = _ => "prov" };
         Option<string> table = new("--table") { Description = "For csv: evidence, assertions or events.", DefaultValueFactory = _ => "evidence" };
         format.AcceptOnlyFromAmong([.. LedgerExport.Formats]);
         table.AcceptOnlyFromAmong([.. LedgerExport.Tables]);
-        Option<FileInfo?> output = new("--output") { Description = "File to write; without it the text goes to the console.", HelpName = "FILE" };
-        Command export = new("export", "Write the ledger as JSON in W3C PROV terms, or as a CSV table.") { ServeCommand.DataFolder, format, table, output };
+        Option<string?> output = new("--output") { Description = "File to write; without it the text goes to the console.", HelpName = "FILE" };
+        Command export = new("export", "Write the ledger as JSON in W3C PROV terms, or as a CSV table.") { dataFolder, format, table, output };
         export.SetAction((result, cancellation) => ExportAsync(
-            result.GetValue(ServeCommand.DataFolder), result.GetValue(format)!, result.GetValue(table)!, result.GetValue(output), cancellation));
+            result.GetValue(dataFolder), result.GetValue(format)!, result.GetValue(table)!, result.GetValue(output),
+            result.InvocationConfiguration, cancellation));
         return new("ledger", "Verify and export the evidence ledger of a data folder.") { verify, export };
     }
 
-    private static async Task<int> VerifyAsync(string? dataFolder, string? head, CancellationToken cancellation)
+    private static async Task<int> VerifyAsync(string? dataFolder, string? head, InvocationConfiguration console, CancellationToken cancellation)
     {
-        (IReadOnlyList<LedgerEvent>? events, int failure) = await EventsAsync(dataFolder, cancellation);
+        (IReadOnlyList<LedgerEvent>? events, int failure) = await EventsAsync(dataFolder, console.Error, cancellation);
         if (events is null)
         {
             return failure;
@@ -36,24 +39,25 @@ internal static class LedgerCommand
 
         if (LedgerAudit.Verify(events) is { } broken)
         {
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The chain is broken at event {broken.Number}: {broken.Reason}."));
+            console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The chain is broken at event {broken.Number}: {broken.Reason}."));
             return 1;
         }
 
         string newest = events.Count > 0 ? events[^1].Hash : LedgerChain.Origin;
         if (head is not null && events.All(happened => !string.Equals(happened.Hash, head.Trim(), StringComparison.OrdinalIgnoreCase)))
         {
-            Console.Error.WriteLine($"The chain holds, but {head} is not in it: the ledger was rewritten, or the hash is another ledger's.");
+            console.Error.WriteLine($"The chain holds, but {head} is not in it: the ledger was rewritten, or the hash is another ledger's.");
             return 1;
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{events.Count} events, chain intact, newest hash {newest}"));
+        console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{events.Count} events, chain intact, newest hash {newest}"));
         return 0;
     }
 
-    private static async Task<int> ExportAsync(string? dataFolder, string format, string table, FileInfo? output, CancellationToken cancellation)
+    private static async Task<int> ExportAsync(
+        string? dataFolder, string format, string table, string? output, InvocationConfiguration console, CancellationToken cancellation)
     {
-        (IReadOnlyList<LedgerEvent>? events, int failure) = await EventsAsync(dataFolder, cancellation);
+        (IReadOnlyList<LedgerEvent>? events, int failure) = await EventsAsync(dataFolder, console.Error, cancellation);
         if (events is null)
         {
             return failure;
@@ -62,29 +66,26 @@ internal static class LedgerCommand
         string text = LedgerExport.Write(events, format, table);
         if (output is null)
         {
-            Console.Write(text);
+            console.Output.Write(text);
             return 0;
         }
 
-        try
+        if (TextFile.Write(output, text) is { } refused)
         {
-            await File.WriteAllTextAsync(output.FullName, text, cancellation);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            return Failure.Say($"--output is '{output.Name}', which cannot be written ({problem.GetType().Name}); accepted: a writable file");
+            return Failure.NotWritten(console.Error, "--output", output, refused);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{events.Count} events written to {output.Name}"));
+        console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{events.Count} events written to {output}"));
         return 0;
     }
 
-    private static async Task<(IReadOnlyList<LedgerEvent>? Events, int Failure)> EventsAsync(string? dataFolder, CancellationToken cancellation)
+    private static async Task<(IReadOnlyList<LedgerEvent>? Events, int Failure)> EventsAsync(
+        string? dataFolder, TextWriter error, CancellationToken cancellation)
     {
         string folder = DataStore.FolderOf(dataFolder);
         if (!DataStore.Exists(folder))
         {
-            return (null, Failure.Say($"--data-folder is '{folder}', which holds no ledger; accepted: the data folder of this application"));
+            return (null, Failure.Say(error, $"--data-folder is '{folder}', which holds no ledger; accepted: the data folder of this application"));
         }
 
         await using WebApplication app = PlannerHost.Build([], folder, "http://127.0.0.1:0");
@@ -94,7 +95,7 @@ internal static class LedgerCommand
         }
         catch (Exception problem) when (problem is Microsoft.Data.Sqlite.SqliteException or InvalidOperationException or FormatException)
         {
-            return (null, Failure.Say($"--data-folder is '{folder}', whose ledger cannot be read ({problem.Message}); accepted: a sound database of this version"));
+            return (null, Failure.Say(error, $"--data-folder is '{folder}', whose ledger cannot be read ({problem.Message}); accepted: a sound database of this version"));
         }
     }
 }

@@ -9,28 +9,34 @@ internal static class ServeCommand
 {
     private const string DefaultUrls = "http://localhost:5080";
 
-    public static Option<string?> Urls { get; } = new("--urls")
-    {
-        Description = $"Addresses to listen on, separated by semicolons. Default: {DefaultUrls}",
-        HelpName = "URLS",
-    };
-
-    public static Option<string?> DataFolder { get; } = new("--data-folder")
+    public static Option<string?> DataFolder() => new("--data-folder")
     {
         Description = "Folder of the database, outside the source tree. Default: PLANNER_DATA_FOLDER, else the user's application data.",
         HelpName = "DIR",
     };
 
-    public static async Task<int> RunAsync(ParseResult result, CancellationToken cancellation)
+    public static void AddTo(Command command)
     {
-        string urls = result.GetValue(Urls) ?? DefaultUrls;
+        Option<string?> urls = new("--urls")
+        {
+            Description = $"Addresses to listen on, separated by semicolons. Default: {DefaultUrls}",
+            HelpName = "URLS",
+        };
+        Option<string?> dataFolder = DataFolder();
+        command.Options.Add(urls);
+        command.Options.Add(dataFolder);
+        command.SetAction((result, cancellation) => RunAsync(
+            result.GetValue(urls) ?? DefaultUrls, DataStore.FolderOf(result.GetValue(dataFolder)), result.InvocationConfiguration, cancellation));
+    }
+
+    private static async Task<int> RunAsync(string urls, string folder, InvocationConfiguration console, CancellationToken cancellation)
+    {
         if (Unusable(urls) is { } unusable)
         {
-            return Failure.Say($"--urls is '{unusable}', which is not an address; accepted: for instance {DefaultUrls}");
+            return Failure.Say(console.Error, $"--urls is '{unusable}', which is not an address; accepted: for instance {DefaultUrls}");
         }
 
-        string folder = DataStore.FolderOf(result.GetValue(DataFolder));
-        WebApplication app = PlannerHost.Build([], folder, urls);
+        await using WebApplication app = PlannerHost.Build([], folder, urls);
         try
         {
             await DataStore.PrepareAsync(app.Services, folder, cancellation);
@@ -38,14 +44,14 @@ internal static class ServeCommand
         }
         catch (DataFolderException problem)
         {
-            return Failure.Say(problem.Message);
+            return Failure.Say(console.Error, problem.Message);
         }
         catch (Exception problem) when (problem is IOException or System.Net.Sockets.SocketException)
         {
-            return Failure.Say($"--urls is '{urls}', which cannot be listened on ({problem.Message}); accepted: a free address of this machine");
+            return Failure.Say(console.Error, $"--urls is '{urls}', which cannot be listened on ({problem.Message}); accepted: a free address of this machine");
         }
 
-        Console.WriteLine($"ProcurementPlanner is at {string.Join(" and ", app.Urls)} (data in {folder}). Ctrl+C ends it.");
+        console.Output.WriteLine($"ProcurementPlanner is at {string.Join(" and ", app.Urls)} (data in {folder}). Ctrl+C ends it.");
         await app.WaitForShutdownAsync(cancellation);
         return 0;
     }

@@ -15,16 +15,18 @@ internal static class StudyCommand
 {
     private static readonly Dictionary<string, Sampler> s_samplers = new(StringComparer.Ordinal)
     {
-        ["sobol"] = Sampler.Sobol, ["lhs"] = Sampler.LatinHypercube, ["mc"] = Sampler.MonteCarlo,
+        ["sobol"] = Sampler.Sobol,
+        ["lhs"] = Sampler.LatinHypercube,
+        ["mc"] = Sampler.MonteCarlo,
     };
 
     public static Command Create()
     {
-        Option<FileInfo?> file = new("--case") { Description = "A procurement case (JSON, docs/evaluate-json.md). Without it the worked example is studied.", HelpName = "FILE" };
+        Option<string?> file = new("--case") { Description = "A procurement case (JSON, docs/evaluate-json.md). Without it the worked example is studied.", HelpName = "FILE" };
         Option<int> samples = new("--samples") { Description = $"Number of worlds, {WorldSettings.FewestWorlds} to {WorldSettings.MostWorlds}; powers of two are best. Default: {StudySettings.DefaultWorlds}", HelpName = "N", DefaultValueFactory = _ => StudySettings.DefaultWorlds };
         Option<ulong> seed = new("--seed") { Description = "Picks the worlds; the same seed gives the same result, byte for byte. Default: 1", HelpName = "S", DefaultValueFactory = _ => 1 };
         Option<string> sampler = new("--sampler") { Description = "How worlds are spread: sobol (default), lhs or mc.", HelpName = "sobol|lhs|mc", DefaultValueFactory = _ => "sobol" };
-        Option<FileInfo?> json = new("--json") { Description = "Write the study as JSON to this file (docs/study-json.md).", HelpName = "OUT" };
+        Option<string?> json = new("--json") { Description = "Write the study as JSON to this file (docs/study-json.md).", HelpName = "OUT" };
         Command command = new("study", "Study a case under uncertainty: would it still be chosen, and what is worth finding out before signing.")
         {
             file,
@@ -34,26 +36,28 @@ internal static class StudyCommand
             json,
         };
         command.SetAction((result, cancellation) => Task.FromResult(Run(
-            result.GetValue(file), result.GetValue(samples), result.GetValue(seed), result.GetValue(sampler)!, result.GetValue(json), cancellation)));
+            result.GetValue(file), result.GetValue(samples), result.GetValue(seed), result.GetValue(sampler)!, result.GetValue(json),
+            result.InvocationConfiguration, cancellation)));
         return command;
     }
 
-    private static int Run(FileInfo? file, int samples, ulong seed, string sampler, FileInfo? json, CancellationToken cancellation)
+    private static int Run(
+        string? file, int samples, ulong seed, string sampler, string? json, InvocationConfiguration console, CancellationToken cancellation)
     {
         if (!s_samplers.TryGetValue(sampler, out Sampler spread))
         {
-            return Failure.Say($"--sampler is '{sampler}'; accepted: {string.Join(", ", s_samplers.Keys)}");
+            return Failure.Say(console.Error, $"--sampler is '{sampler}'; accepted: {string.Join(", ", s_samplers.Keys)}");
         }
 
         StudySettings settings = new(samples, seed, spread);
         foreach ((string _, string value, string accepted) in settings.Problems())
         {
-            return Failure.Say($"--samples is {value}; accepted: {accepted}");
+            return Failure.Say(console.Error, $"--samples is {value}; accepted: {accepted}");
         }
 
-        if (CaseFile.Read(file, out int failure) is not { } procurement)
+        if (CaseFile.Read(file, console.Error) is not { } procurement)
         {
-            return failure;
+            return Failure.BadInput;
         }
 
         StudyResult study;
@@ -63,16 +67,16 @@ internal static class StudyCommand
         }
         catch (OperationCanceledException)
         {
-            Console.Error.WriteLine("Cancelled; nothing was written.");
+            console.Error.WriteLine("Cancelled; nothing was written.");
             return 130;
         }
 
-        if (CaseFile.Write(json, () => JsonSerializer.Serialize(study, StudyJson.Default.StudyResult)) is var written and not 0)
+        if (json is not null && TextFile.Write(json, JsonSerializer.Serialize(study, StudyJson.Default.StudyResult) + "\n") is { } refused)
         {
-            return written;
+            return Failure.NotWritten(console.Error, "--json", json, refused);
         }
 
-        Print(study);
+        Print(study, console.Output);
         return 0;
     }
 
@@ -84,29 +88,29 @@ internal static class StudyCommand
         return StudyAnalysis.Of(run, Environment.ProcessorCount);
     }
 
-    private static void Print(StudyResult study)
+    private static void Print(StudyResult study, TextWriter writer)
     {
         string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
         string Millions(Estimate estimate) => Say($"{estimate.Value / 1e6:0.0} ± {(estimate.High - estimate.Value) / 1e6:0.0} million USD");
-        Console.WriteLine(study.CaseName);
-        Console.WriteLine(Say($"{study.Settings.Worlds:N0} worlds, {study.Settings.Sampler}, seed {study.Settings.Seed}, study {study.Id[..12]}"));
+        writer.WriteLine(study.CaseName);
+        writer.WriteLine(Say($"{study.Settings.Worlds:N0} worlds, {study.Settings.Sampler}, seed {study.Settings.Seed}, study {study.Id[..12]}"));
         foreach (OptionStudy option in study.Options)
         {
             MetricStudy cost = option.Metrics[WorldMetric.PresentCost];
-            Console.WriteLine();
-            Console.WriteLine(option.Name + (option.IsCandidate ? "" : " (not a candidate)"));
-            Console.WriteLine(Say($"  present cost P10 {cost.P10.Value / 1e9:0.000}, P50 {cost.P50.Value / 1e9:0.000}, P90 {cost.P90.Value / 1e9:0.000} billion USD"));
+            writer.WriteLine();
+            writer.WriteLine(option.Name + (option.IsCandidate ? "" : " (not a candidate)"));
+            writer.WriteLine(Say($"  present cost P10 {cost.P10.Value / 1e9:0.000}, P50 {cost.P50.Value / 1e9:0.000}, P90 {cost.P90.Value / 1e9:0.000} billion USD"));
             if (option.Risk is { } risk)
             {
-                Console.WriteLine(Say($"  cheapest in {risk.BestProbability.Value:P1} of worlds, expected regret {Millions(risk.ExpectedRegret)}"));
-                Console.WriteLine(Say($"  CVaR {risk.ConditionalValueAtRisk.Value / 1e9:0.000} billion USD, above budget in {option.OverBudgetProbability.Value:P1}"));
+                writer.WriteLine(Say($"  cheapest in {risk.BestProbability.Value:P1} of worlds, expected regret {Millions(risk.ExpectedRegret)}"));
+                writer.WriteLine(Say($"  CVaR {risk.ConditionalValueAtRisk.Value / 1e9:0.000} billion USD, above budget in {option.OverBudgetProbability.Value:P1}"));
             }
         }
 
-        Console.WriteLine();
+        writer.WriteLine();
         foreach (string notice in study.Notices)
         {
-            Console.WriteLine(notice);
+            writer.WriteLine(notice);
         }
 
         if (study.Decision is not { } decision)
@@ -115,13 +119,13 @@ internal static class StudyCommand
         }
 
         string NameOf(string id) => study.Options.Single(option => option.Id == id).Name;
-        Console.WriteLine(decision.RunnerUp is { } runnerUp
+        writer.WriteLine(decision.RunnerUp is { } runnerUp
             ? Say($"Choice: {NameOf(decision.Best)}, ahead of {NameOf(runnerUp)} by {Millions(decision.Lead)} on average, and in {decision.LeadProbability.Value:P1} of worlds.")
             : Say($"Choice: {NameOf(decision.Best)}, the only candidate."));
-        Console.WriteLine(Say($"Knowing everything before signing would be worth {Millions(decision.PerfectInformation)}; {decision.UnverifiedShareFraction:P0} of the uncertainty rests on unverified inputs."));
+        writer.WriteLine(Say($"Knowing everything before signing would be worth {Millions(decision.PerfectInformation)}; {decision.UnverifiedShareFraction:P0} of the uncertainty rests on unverified inputs."));
         foreach (VariableStudy variable in study.Variables.Where(variable => variable.Value.Value > 0).Take(10))
         {
-            Console.WriteLine(Say($"  {Millions(variable.Value),28}  {variable.Status,-12} {variable.Label}"));
+            writer.WriteLine(Say($"  {Millions(variable.Value),28}  {variable.Status,-12} {variable.Label}"));
         }
     }
 }

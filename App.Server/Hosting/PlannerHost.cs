@@ -33,7 +33,13 @@ public static class PlannerHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = JsonBody.MaximumBytes;
         });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+
+        // Standard output is for answers. Why a start failed is said by the command, in one line; a failure of the database is logged
+        // once, with the request that it befell.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
+            .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None)
+            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddRazorComponents().AddInteractiveWebAssemblyComponents();
         builder.Services.AddResponseCompression(options => options.EnableForHttps = true);
         builder.Services.AddSingleton(TimeProvider.System);
