@@ -38,6 +38,14 @@ internal static class LadderPlaces
             new("run", 0.15, 0.12),
         ];
 
+    private static readonly string[] s_names = [.. RungsOf(LadderKind.Decode).Select(rung => rung.Name)];
+
+    /// <summary>Place of a rung by its name.</summary>
+    public static int Place(string rung) => Array.IndexOf(s_names, rung);
+
+    /// <summary>The load under which a row was measured.</summary>
+    public static string RegimeOf(LadderPlace place) => place.Keys[1];
+
     /// <summary>Noise within one run, one standard deviation of the logarithm.</summary>
     public static double NoiseOf(LadderKind kind) => kind == LadderKind.Decode ? 0.05 : 0.08;
 
@@ -53,8 +61,8 @@ internal static class LadderPlaces
         string regime = row.Regime is LoadRegime.Decode or LoadRegime.SeparatePhases ? "decode"
             : row.DecodeLayout is not null ? "split" : row.Regime.ToString();
         string cell = string.Join('|', chip, engine, model, row.WeightFormat, row.ActivationFormat);
-        string series = string.Join('|', cell, row.Series, row.ModelName, row.Speculation.Method, row.Speculation.DraftTokens);
-        string run = string.Join('|', series, row.Layout, row.DecodeLayout, row.PrefixHitFraction);
+        string series = string.Join('|', cell, row.Series, row.ModelName, row.Speculation.Method, Text(row.Speculation.DraftTokens));
+        string run = string.Join('|', series, Text(row.Layout), Text(row.DecodeLayout), Text(row.PrefixHitFraction));
         double cards = row.Layout.Cards;
         return new(
             [
@@ -69,4 +77,10 @@ internal static class LadderPlaces
                 Math.Log2(Math.Max(1, cards)) - 1.5,
             ]);
     }
+
+    private static string Text(double number) => number.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Text(MeasuredLayout? layout) => layout is { } own
+        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{own.TensorRanks}x{own.Groups}x{own.PipelineStages}")
+        : "";
 }

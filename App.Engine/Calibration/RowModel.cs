@@ -43,6 +43,11 @@ internal sealed class RowModel
     /// <summary>Share of memory that a deployment which ran had left for its cache, whatever the model knows.</summary>
     private const double LeastCacheFraction = 0.04;
 
+    private static readonly int s_firstToken = ServingConstants.Place("firstTokenOverheadMilliseconds");
+    private static readonly int s_steps = ServingConstants.Place("firstTokenSteps");
+    private static readonly int s_synchrony = ServingConstants.Place("synchronyFraction");
+    private static readonly int s_interference = ServingConstants.Place("interferenceFraction");
+    private static readonly int s_spread = ServingConstants.Place("spreadLengthsInterference");
     private readonly Scalar[] _values = new Scalar[RowSlots.Count];
 
     /// <summary>Predicts.</summary>
@@ -64,7 +69,7 @@ internal sealed class RowModel
         double parts = replica.PartsSideBySide.Value;
         StepCost<Scalar> prefill = replica.PrefillStep(new(prompt), new(row.PrefixHitFraction));
         double onePrompt = replica.PromptSeconds(new(prompt), new(row.PrefixHitFraction)).Value;
-        double overhead = constants[29] * 1e-3;
+        double overhead = constants[s_firstToken] * 1e-3;
         double flight = (row.Concurrency ?? double.PositiveInfinity) / row.Replicas;
         if (row.Regime == LoadRegime.Prefill)
         {
@@ -154,14 +159,14 @@ internal sealed class RowModel
             }
         }
 
-        double interference = constants[23] * (row.HasSpreadLengths && row.Regime == LoadRegime.Burst ? constants[32] : 1);
+        double interference = constants[s_interference] * (row.HasSpreadLengths && row.Regime == LoadRegime.Burst ? constants[s_spread] : 1);
         double burden = split ? 0 : interference * (batch / decodeParts) * onePrompt / tokens;
         double perToken = output(batch) + burden;
         double shared = Math.Min(flight, limit);
         double waves = double.IsFinite(flight) ? Math.Max(1, flight / limit) : 1;
         double queue = Math.Max(0, (shared / decodeParts) - 1) / 2 * onePrompt;
-        double first = overhead + onePrompt + (constants[30] * perToken)
-            + (double.IsFinite(queue) ? constants[31] * queue : 0) + ((waves - 1) * tokens * perToken);
+        double first = overhead + onePrompt + (constants[s_steps] * perToken)
+            + (double.IsFinite(queue) ? constants[s_synchrony] * queue : 0) + ((waves - 1) * tokens * perToken);
         double perSecond;
         if (row.Regime == LoadRegime.Burst)
         {

@@ -13,7 +13,8 @@ internal static class RowSlots
 {
     private const int AcceleratorStart = 0;
     private const int EfficiencyStart = 15;
-    private const int LayoutStart = EfficiencyStart + 24;
+    private const int EfficiencyCount = 28;
+    private const int LayoutStart = EfficiencyStart + EfficiencyCount;
     private const int ServingStart = LayoutStart + 13;
     private const int CacheSlot = ServingStart + 8;
     private const int ModelStart = CacheSlot + 1;
@@ -23,11 +24,17 @@ internal static class RowSlots
     /// <summary>Numbers per deployment.</summary>
     public const int Count = ModelStart + ModelRoom;
 
+    private static readonly int s_yearly = ServingConstants.Place("yearlyOverheadFactor");
+    private static readonly int s_memoryUse = ServingConstants.Place("memoryUseFraction");
+    private static readonly int s_skew = ServingConstants.Place("expertLoadSkew");
+    private static readonly int s_expertLayer = EfficiencyStart - 5 + ServingConstants.Place("expertLayerOverheadMicroseconds");
+    private static readonly int s_step = EfficiencyStart - 5 + ServingConstants.Place("stepOverheadMicroseconds");
+
     private static readonly Slot[] s_slots = [.. Enumerable.Range(0, Count).Select(index => new Slot(index))];
 
     public static EfficiencySlots Efficiency { get; } = new(
         At(15), At(16), At(17), At(18), At(19), At(20), At(21), At(22), At(23), At(24), At(25), At(26), At(27), At(28), At(29), At(30),
-        At(31), At(32), At(33), At(34), At(35), At(36), At(37), At(38));
+        At(31), At(32), At(33), At(34), At(35), At(36), At(37), At(38), At(39), At(40), At(41), At(42));
 
     public static AcceleratorSlots Accelerator { get; } = new(
         At(0), At(1), At(2), At(3), At(4), At(5), At(6), At(7), At(8), At(9), At(10), At(11), At(12), Efficiency, At(13), At(14));
@@ -97,23 +104,22 @@ internal static class RowSlots
     /// <summary>Writes constants, in the order of <see cref="ServingConstants.All"/>, those that age scaled to the software's date.</summary>
     public static void WriteConstants(Scalar[] values, ReadOnlySpan<double> constants, double softwareYears)
     {
-        double age = Math.Exp(Math.Log(constants[34]) * softwareYears);
+        double age = Math.Exp(Math.Log(constants[s_yearly]) * softwareYears);
         values[6] = values[7] = new(constants[0]);
         values[8] = new(constants[1]);
         values[9] = new(constants[2]);
         values[10] = new(constants[3]);
         values[11] = new(constants[4] * age);
-        for (int i = 0; i < 22; i++)
+        for (int i = 0; i < EfficiencyCount - 1; i++)
         {
             values[EfficiencyStart + i] = new(constants[5 + i]);
         }
 
-        values[EfficiencyStart + 12] = new(constants[17] * age);
-        values[EfficiencyStart + 14] = new(constants[19] * age);
-        values[EfficiencyStart + 22] = new(constants[27]);
-        values[EfficiencyStart + 23] = new(1);
-        values[ServingStart + 5] = new(constants[28]);
-        values[ServingStart] = new(constants[33]);
+        values[s_expertLayer] = new(values[s_expertLayer].Value * age);
+        values[s_step] = new(values[s_step].Value * age);
+        values[EfficiencyStart + EfficiencyCount - 1] = new(1);
+        values[ServingStart] = new(constants[s_memoryUse]);
+        values[ServingStart + 5] = new(constants[s_skew]);
     }
 
     /// <summary>Binds an architecture to the places of models.</summary>

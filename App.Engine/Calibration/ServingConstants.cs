@@ -57,23 +57,39 @@ public static class ServingConstants
         new("sequenceOverheadMicroseconds", 4, 0.8, ConstantScale.Positive, 0, "cost of a step per sequence"),
         new("promptTokenOverheadMicroseconds", 2, 0.8, ConstantScale.Positive, 0, "cost of prefill per token"),
         new("stageOverheadMicroseconds", 3000, 0.9, ConstantScale.Positive, 0, "fixed cost of a boundary between stages"),
-        new("interferenceFraction", 0.75, 0.7, ConstantScale.Fraction, 0, "share of a prompt's time by which it delays outputs beside it"),
+        new("interferenceFraction", 0.75, 0.7, ConstantScale.Fraction, 0.6, "share of a prompt's time by which it delays outputs beside it"),
         new("expertPrefillLayerOverheadMicroseconds", 400, 1.0, ConstantScale.Positive, 0.6, "fixed cost of a layer with experts in prefill"),
         new("prefillChunkTokens", 16384, 0.3, ConstantScale.Positive, 0, "tokens of a prompt that pass the stages of a pipeline together"),
         new("exposedExchangeFraction", 0.5, 0.7, ConstantScale.Fraction, 0, "share of the exchange between experts that is not hidden"),
+        new("latentLayerOverheadFraction", 0.3, 0.5, ConstantScale.Positive, 0, "further fixed cost of a layer with latent attention"),
+        new("selectionLayerOverheadFraction", 0.7, 0.5, ConstantScale.Positive, 0, "further fixed cost of a layer that selects tokens"),
+        new("compressionLayerOverheadFraction", 1.0, 0.5, ConstantScale.Positive, 0, "further fixed cost of a layer with a compressed cache"),
+        new("linearLayerOverheadFraction", 0.3, 0.5, ConstantScale.Positive, 0, "further fixed cost of a layer with linear attention"),
         new("prefillTimeFactor", 1, 0.15, ConstantScale.Positive, 0.2, "engine's prefill over that of the others"),
         new("expertLoadSkew", 1.2, 0.15, ConstantScale.Positive, 0, "busiest group of experts over the mean"),
         new("firstTokenOverheadMilliseconds", 15, 0.7, ConstantScale.Positive, 0.6, "time to the first token that is not prefill"),
         new("firstTokenSteps", 2, 0.7, ConstantScale.Positive, 0, "decode steps that a new prompt waits for"),
         new("synchronyFraction", 0.2, 0.8, ConstantScale.Fraction, 0, "share of requests in flight whose prompts come together"),
-        new("spreadLengthsInterference", 2, 0.5, ConstantScale.Positive, 0, "interference where lengths spread widely, over that of equal ones"),
+        new("spreadLengthsInterference", 2, 0.5, ConstantScale.Positive, 0.6, "interference where lengths spread widely, over that of equal ones"),
         new("memoryUseFraction", 0.9, 0.3, ConstantScale.Fraction, 0.4, "share of memory that weights and cache fill"),
         new("yearlyOverheadFactor", 0.8, 0.25, ConstantScale.Positive, 0, "fixed costs of software over those of a year before"),
     ];
 
-    /// <summary>Place of each key in arrays of constants.</summary>
-    public static IReadOnlyDictionary<string, int> Index { get; } =
-        All.Select((constant, place) => (constant.Key, place)).ToDictionary(entry => entry.Key, entry => entry.place, StringComparer.Ordinal);
+    /// <summary>Place of a constant in arrays of constants.</summary>
+    /// <param name="key">Its key.</param>
+    /// <exception cref="KeyNotFoundException">There is none of that key.</exception>
+    public static int Place(string key)
+    {
+        for (int i = 0; i < All.Count; i++)
+        {
+            if (All[i].Key == key)
+            {
+                return i;
+            }
+        }
+
+        throw new KeyNotFoundException($"No constant '{key}'.");
+    }
 
     /// <summary>The values before any measurement.</summary>
     public static double[] Start() => [.. All.Select(constant => constant.Start)];

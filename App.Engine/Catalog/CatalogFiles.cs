@@ -32,6 +32,8 @@ internal sealed class CatalogFiles
 
     public MeasurementNames? Names { get; private set; }
 
+    public string? Calibration { get; private set; }
+
     public List<Fact> Facts { get; } = [];
 
     public List<IndependenceGroup> IndependenceGroups { get; private set; } = [];
@@ -61,7 +63,7 @@ internal sealed class CatalogFiles
         foreach (string needed in new[]
             {
                 "economics.json", "formats.json", "stacks.json", "support.json", "timeline.json", "evidence-policy.json", "independence.json",
-                "claims.json", "uncertainty.json", "measurements/hardware.json", "measurements/names.json",
+                "claims.json", "uncertainty.json", "measurements/hardware.json", "measurements/names.json", "calibration.json",
             })
         {
             if (!files.ContainsKey(needed))
@@ -121,6 +123,7 @@ internal sealed class CatalogFiles
                 break;
             case ["measurements", "hardware.json"]: Hardware = Parse(json.ListTestHardware) ?? []; break;
             case ["measurements", "names.json"]: Names = Parse(json.MeasurementNames) ?? Names; break;
+            case ["calibration.json"]: Calibration = text; break;
             case ["cases", _]: break;
             default:
                 problems.Add(new(name, "file", "not part of a catalogue", "accelerators/, models/, systems/, sites/, facts/, cases/, measurements/, "

@@ -12,6 +12,7 @@ public sealed class PlannerCatalog
 {
     private static readonly Lazy<PlannerCatalog> s_default = new(() => Load(EmbeddedFiles(), asDelivered: true));
     private readonly Lazy<IReadOnlyDictionary<string, Fact>> _facts;
+    private readonly Lazy<CalibrationData> _calibration;
     private readonly Lazy<IReadOnlyDictionary<string, CatalogNumber>> _numbers;
     private readonly Dictionary<Quantity, EvidenceStatus> _statuses = new(ReferenceEqualityComparer.Instance);
 
@@ -28,6 +29,7 @@ public sealed class PlannerCatalog
         Uncertainty = files.Uncertainty!;
         Hardware = files.Hardware.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
         Names = files.Names!;
+        _calibration = new(() => CalibrationData.Read(files.Calibration!));
         Hash = hash;
         Ledger = LedgerValues.None;
         _facts = new(facts);
@@ -40,7 +42,7 @@ public sealed class PlannerCatalog
         (Formats, Stacks, Support, Timeline, Economics) = (other.Formats, other.Stacks, other.Support, other.Timeline, other.Economics);
         (EvidencePolicy, IndependenceGroups, Claims) = (other.EvidencePolicy, other.IndependenceGroups, other.Claims);
         Uncertainty = other.Uncertainty;
-        (Hardware, Names) = (other.Hardware, other.Names);
+        (Hardware, Names, _calibration) = (other.Hardware, other.Names, other._calibration);
         (_facts, _numbers, _statuses) = (other._facts, other._numbers, other._statuses);
         Ledger = ledger;
         Hash = ledger.All.Count == 0 ? other.Hash
@@ -85,6 +87,9 @@ public sealed class PlannerCatalog
 
     /// <summary>How the words of published measurements translate into ids.</summary>
     public MeasurementNames Names { get; }
+
+    /// <summary>The calibration of the serving model; read when first asked for.</summary>
+    public CalibrationData Calibration => _calibration.Value;
 
     /// <summary>All facts by id; read when first asked for.</summary>
     public IReadOnlyDictionary<string, Fact> Facts => _facts.Value;

@@ -30,6 +30,10 @@ namespace App.Engine.Serving;
 /// <param name="ExpertPrefillLayerOverheadMicroseconds">Fixed cost of a layer with experts in prefill, beside that of any layer.</param>
 /// <param name="PrefillChunkTokens">Tokens of a prompt that go through the stages of a pipeline together.</param>
 /// <param name="ExposedExchangeFraction">Share of the exchange between groups of experts that is not hidden behind computing.</param>
+/// <param name="LatentLayerOverheadFraction">Further fixed cost of a layer with latent attention, over that of any layer.</param>
+/// <param name="SelectionLayerOverheadFraction">The same for a layer that selects tokens by an index.</param>
+/// <param name="CompressionLayerOverheadFraction">The same for a layer with a compressed cache.</param>
+/// <param name="LinearLayerOverheadFraction">The same for a layer with linear attention.</param>
 /// <param name="PrefillTimeFactor">Measured over modelled time of prefill, from the ladder of evidence.</param>
 /// <param name="DecodeTimeFactor">Measured over modelled time of decode, from the ladder of evidence.</param>
 public sealed record EfficiencySlots(
@@ -55,5 +59,9 @@ public sealed record EfficiencySlots(
     Slot ExpertPrefillLayerOverheadMicroseconds,
     Slot PrefillChunkTokens,
     Slot ExposedExchangeFraction,
+    Slot LatentLayerOverheadFraction,
+    Slot SelectionLayerOverheadFraction,
+    Slot CompressionLayerOverheadFraction,
+    Slot LinearLayerOverheadFraction,
     Slot PrefillTimeFactor,
     Slot DecodeTimeFactor);

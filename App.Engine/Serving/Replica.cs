@@ -213,7 +213,7 @@ public readonly struct Replica<T>
             * ((_inputs[_layout.HopsInIsland] / island) + (_inputs[_layout.HopsBeyond] / between));
         T collectives = two * Sizes.Layers * stages * alpha;
         T layer = _inputs[prefill && efficiency is not null ? efficiency.PrefillLayerOverheadMicroseconds : _card.LayerOverheadMicroseconds];
-        T fixedSeconds = (Sizes.Layers * layer * micro) + collectives + (boundaries * alpha);
+        T fixedSeconds = (LayersByOverhead(efficiency) * layer * micro) + collectives + (boundaries * alpha);
         T sequenceSeconds = zero;
         if (efficiency is not null)
         {
@@ -268,6 +268,26 @@ public readonly struct Replica<T>
             efficiency is null ? zero : _inputs[efficiency.LinearTileTokens],
             efficiency is null ? zero : _inputs[efficiency.ExpertTileTokens],
             efficiency is null ? zero : one - _inputs[efficiency.ExpertSpreadExponent]);
+    }
+
+    /// <summary>Layers, those whose attention takes more operators counted for more than one.</summary>
+    private T LayersByOverhead(EfficiencySlots? efficiency)
+    {
+        T layers = Sizes.Layers;
+        if (efficiency is null)
+        {
+            return layers;
+        }
+
+        T counted = layers;
+        counted += _slots.HasLatentAttention ? layers * _inputs[efficiency.LatentLayerOverheadFraction] : T.Constant(0);
+        counted += _slots.Compression is not null ? layers * _inputs[efficiency.CompressionLayerOverheadFraction] : T.Constant(0);
+        counted += _slots.Selection is { } selection
+            ? _inputs[selection.Layers] * _inputs[efficiency.SelectionLayerOverheadFraction]
+            : T.Constant(0);
+        return _slots.Linear is { } linear
+            ? counted + (_inputs[linear.Layers] * _inputs[efficiency.LinearLayerOverheadFraction])
+            : counted;
     }
 
     /// <summary>
