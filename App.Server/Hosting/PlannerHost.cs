@@ -7,6 +7,7 @@ using App.Server.Data;
 using App.Server.Ledger;
 using App.Server.Runs;
 using App.Server.Scenarios;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,7 +40,12 @@ public static class PlannerHost
         builder.Logging.SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+
+        // The keys of cookies outlive a restart, also where there is no home folder, as in a container.
+        builder.Services.AddDataProtection().SetApplicationName("ProcurementPlanner")
+            .PersistKeysToFileSystem(new(Path.Combine(dataFolder, "keys")));
         builder.Services.AddRazorComponents().AddInteractiveWebAssemblyComponents();
         builder.Services.AddResponseCompression(options => options.EnableForHttps = true);
         builder.Services.AddSingleton(TimeProvider.System);
