@@ -1,5 +1,3 @@
-using App.Engine.Comparisons;
-using App.Engine.Inputs;
 using App.Engine.Requirements;
 using App.Engine.Uncertainty;
 

@@ -1,5 +1,4 @@
 using App.Engine.Algebra;
-using App.Engine.Comparisons;
 using App.Engine.Costs;
 using App.Engine.Fleets;
 using App.Engine.Inputs;
