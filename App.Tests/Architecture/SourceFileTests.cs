@@ -24,8 +24,12 @@ public sealed class SourceFileTests
     }
 
     [Fact]
-    public void Folder_AnyOfOurs_IsNamedForItsSubject() =>
-        Assert.Empty(Folders().Where(folder => s_forbiddenRooms.Contains(Path.GetFileName(folder))));
+    public void Folder_AnyOfOurs_IsNamedForItsSubject()
+    {
+        string[] forbidden = [.. Folders().Where(folder => s_forbiddenRooms.Contains(Path.GetFileName(folder)))];
+
+        Assert.Empty(forbidden);
+    }
 
     [Fact]
     public void Folder_AnyOfOurs_HidesNoTypeInOrBesideIt()
