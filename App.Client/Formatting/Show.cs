@@ -22,6 +22,12 @@ public static class Show
         }
 
         int magnitude = (int)Math.Floor(Math.Log10(Math.Abs(value)));
+        if (Math.Abs(value) >= Math.Pow(10, magnitude + 1) - (Math.Pow(10, magnitude + 1 - digits) / 2))
+        {
+            // Rounding carries into the next digit: 0.9996 reads 1.00, not 1.000.
+            magnitude++;
+        }
+
         return Fixed(value, Math.Clamp(digits - 1 - magnitude, 0, 12));
     }
 
@@ -61,7 +67,7 @@ public static class Show
 
     /// <summary>A number as it stands in a field: with separators where it is long, readable by <see cref="DecimalParser"/>.</summary>
     public static string Entry(double value) => Math.Abs(value) is >= 1e3 and < 1e15
-        ? ((decimal)value).ToString("#,##0.##########", CultureInfo.InvariantCulture)
+        ? ((decimal)value).ToString("#,##0.###############", CultureInfo.InvariantCulture)
         : Editable(value);
 
     /// <summary>A number without any loss, for machines.</summary>

@@ -27,8 +27,7 @@ public sealed class PlannerPage : IAsyncDisposable
 
     public ILocator Strip => Page.GetByTestId("answer-strip");
 
-    /// <summary>Present cost of the best option in the answer strip.</summary>
-    public ILocator BestCost => Strip.Locator(".strip-best .strip-cost");
+    public ILocator this[string testId] => Page.GetByTestId(testId);
 
     /// <summary>A context with nothing remembered.</summary>
     public static async Task<PlannerPage> NewAsync(
@@ -43,9 +42,6 @@ public sealed class PlannerPage : IAsyncDisposable
         return new(context, await context.NewPageAsync(), (server ?? fixture.Server).Address);
     }
 
-    /// <summary>A second tab of the same person.</summary>
-    public async Task<PlannerPage> NewTabAsync() => new(_context, await _context.NewPageAsync(), Address);
-
     /// <summary>Goes to a path and waits until WebAssembly is live; clicks before that are lost.</summary>
     public async Task OpenAsync(string path)
     {
@@ -53,28 +49,45 @@ public sealed class PlannerPage : IAsyncDisposable
         await Page.Locator("html[data-interactive=true]").WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = 60_000 });
     }
 
+    /// <summary>Waits until nothing of the answer is still being worked out.</summary>
+    public Task SettledAsync() =>
+        Page.WaitForFunctionAsync("() => !document.querySelector('.skeleton') && !document.body.innerText.includes('Working out')", null, new() { Timeout = 60_000 });
+
     /// <summary>Types into a field as a person does, replacing what stands there.</summary>
     public async Task TypeAsync(string testId, string text)
     {
-        ILocator field = Page.GetByTestId(testId);
-        await field.FillAsync(text);
-        await field.BlurAsync();
+        await this[testId].FillAsync(text);
+        await this[testId].BlurAsync();
     }
 
-    /// <summary>The answer, once it is that of what stands in the form.</summary>
-    public async Task<string> BestCostAsync()
+    /// <summary>Present costs of the options by their id, once they are those of what stands in the form.</summary>
+    public async Task<Dictionary<string, string>> CostsAsync()
     {
         await Expect(Strip).ToHaveAttributeAsync("data-stale", "false");
-        return await BestCost.InnerTextAsync();
+        Dictionary<string, string> costs = [];
+        foreach (ILocator option in await Strip.Locator("[data-option]").AllAsync())
+        {
+            costs.Add((await option.GetAttributeAsync("data-option"))!, await option.Locator(".strip-cost").InnerTextAsync());
+        }
+
+        return costs;
+    }
+
+    /// <summary>Waits until the answer is another than the given one.</summary>
+    public async Task<Dictionary<string, string>> OtherCostsAsync(Dictionary<string, string> before)
+    {
+        (string option, string cost) = before.First();
+        await Expect(Strip.Locator($"[data-option='{option}'] .strip-cost")).Not.ToHaveTextAsync(cost);
+        return await CostsAsync();
     }
 
     /// <summary>Saves as the next version, from any page.</summary>
     public async Task SaveAsync(string reason)
     {
-        await Page.GetByTestId("save").ClickAsync();
-        await Page.GetByTestId("reason").FillAsync(reason);
-        await Page.GetByTestId("save-version").ClickAsync();
-        await Expect(Page.GetByTestId("saved")).ToContainTextAsync("version");
+        await this["save"].ClickAsync();
+        await this["reason"].FillAsync(reason);
+        await this["save-version"].ClickAsync();
+        await Expect(this["saved"]).ToContainTextAsync("version");
     }
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();

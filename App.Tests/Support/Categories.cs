@@ -12,6 +12,9 @@ internal static class Categories
     /// </summary>
     public const string Intrinsics = "Intrinsics";
 
+    /// <summary>Tests in a real browser; they need Chromium.</summary>
+    public const string Browser = "Browser";
+
     /// <summary>Tests that take longer than about five seconds.</summary>
     public const string Slow = "Slow";
 }

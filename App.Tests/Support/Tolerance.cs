@@ -25,6 +25,12 @@ internal static class Tolerance
     public const double Transcendental = 1e-15;
 
     /// <summary>
+    /// Relative. A figure in the browser against the same on the server: one program, but powers, exponentials and logarithms come
+    /// from each platform's own library and may differ in the last bit, which a horizon of months magnifies some hundredfold.
+    /// </summary>
+    public const double AcrossPlatforms = 1e-12;
+
+    /// <summary>
     /// Relative. A root found by eight Newton steps against the same root found by bisection to the last bit. Newton is
     /// quadratic, so at the eighth step only rounding is left, magnified by the ratio of the terms that cancel in the slack.
     /// </summary>

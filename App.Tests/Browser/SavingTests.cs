@@ -1,0 +1,134 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace App.Tests.Browser;
+
+[Collection(BrowserCollection.Name)]
+[Trait(Categories.Trait, Categories.Browser)]
+public sealed class SavingTests(BrowserFixture fixture)
+{
+    [Fact]
+    public async Task SecondWindow_ThatSavesAfterTheFirst_ChoosesAndLosesNothing()
+    {
+        await using PlannerPage first = await PlannerPage.NewAsync(fixture);
+        string scenario = await OwnScenarioAsync(first);
+        await using PlannerPage second = await PlannerPage.NewAsync(fixture);
+        await second.OpenAsync($"/requirements?scenario={scenario}");
+        await first.TypeAsync("budget", "5000");
+        await second.TypeAsync("site-power", "250");
+        await first.SaveAsync("A smaller budget.");
+
+        await second["save"].ClickAsync();
+        await second["reason"].FillAsync("Less power.");
+        await second["save-version"].ClickAsync();
+
+        await Expect(second["conflict"]).ToContainTextAsync("Version 2 was saved while you were working on version 1");
+        await Expect(second["conflict"]).ToContainTextAsync("A smaller budget.");
+        await Expect(second["conflict"]).ToContainTextAsync("5.00000 billion USD");
+        await Expect(second["conflict"]).ToContainTextAsync("250 MW");
+        await second["conflict-save"].ClickAsync();
+        await Expect(second["saved"]).ToContainTextAsync("version 3");
+        await Expect(second["site-power"]).ToHaveValueAsync("250");
+        await second.OpenAsync($"/requirements?scenario={scenario}&version=2");
+        await Expect(second["budget"]).ToHaveValueAsync("5,000");
+    }
+
+    [Fact]
+    public async Task Conflict_ResolvedByTheOtherVersion_KeepsOnesOwnOneStepBack()
+    {
+        await using PlannerPage first = await PlannerPage.NewAsync(fixture);
+        string scenario = await OwnScenarioAsync(first);
+        await using PlannerPage second = await PlannerPage.NewAsync(fixture);
+        await second.OpenAsync($"/requirements?scenario={scenario}");
+        await first.TypeAsync("budget", "5000");
+        await second.TypeAsync("budget", "4000");
+        await first.SaveAsync("A smaller budget.");
+
+        await second["save"].ClickAsync();
+        await second["reason"].FillAsync("Still smaller.");
+        await second["save-version"].ClickAsync();
+        await second["conflict-take"].ClickAsync();
+
+        await Expect(second["budget"]).ToHaveValueAsync("5,000");
+        await Expect(second["unsaved"]).ToHaveCountAsync(0);
+        await second["undo"].ClickAsync();
+        await Expect(second["budget"]).ToHaveValueAsync("4,000");
+    }
+
+    [Fact]
+    public async Task Server_DownWhileSaving_IsSaidAndTheNextTrySaves()
+    {
+        await using PlannerServer server = await PlannerServer.StartAsync();
+        await using PlannerPage planner = await PlannerPage.NewAsync(fixture, server: server);
+        await planner.OpenAsync("/requirements");
+        await planner.TypeAsync("budget", "5000");
+        await server.StopAsync();
+
+        await planner["save"].ClickAsync();
+        await planner["reason"].FillAsync("A smaller budget.");
+        await planner["save-version"].ClickAsync();
+        await Expect(planner["save-problem"]).ToContainTextAsync("Nothing was saved");
+        await Expect(planner["reason"]).ToHaveValueAsync("A smaller budget.");
+        await Expect(planner["budget"]).ToHaveValueAsync("5000");
+
+        await server.RestartAsync();
+        await planner["save-version"].ClickAsync();
+        await Expect(planner["saved"]).ToContainTextAsync("version 2");
+        await planner.OpenAsync("/requirements?scenario=reported-order&version=2");
+        await Expect(planner["budget"]).ToHaveValueAsync("5,000");
+    }
+
+    [Fact]
+    public async Task UnsavedChanges_BeforeLeavingTheSite_AreAskedAbout()
+    {
+        await using PlannerPage planner = await PlannerPage.NewAsync(fixture);
+        await planner.OpenAsync("/requirements?scenario=reported-order&version=1");
+        await planner.TypeAsync("budget", "5000");
+        await Expect(planner["unsaved"]).ToBeVisibleAsync();
+        List<string> asked = [];
+        planner.Page.Dialog += (_, dialog) =>
+        {
+            asked.Add(dialog.Type);
+            _ = dialog.AcceptAsync();
+        };
+
+        await planner.Page.GotoAsync("about:blank");
+
+        Assert.Equal(["beforeunload"], asked);
+    }
+
+    [Fact]
+    public async Task UnsavedChanges_BeforeAnotherScenarioOpens_AreAskedAboutAndKept()
+    {
+        await using PlannerPage planner = await PlannerPage.NewAsync(fixture);
+        string scenario = await OwnScenarioAsync(planner);
+        await planner.TypeAsync("budget", "4321");
+        await planner.Page.GetByRole(AriaRole.Link, new() { Name = "Scenarios" }).ClickAsync();
+        ILocator open = planner.Page.Locator("[data-scenario='reported-order']").GetByRole(AriaRole.Link, new() { Name = "Open", Exact = true });
+
+        await open.ClickAsync();
+        await Expect(planner["leave"]).ToContainTextAsync("4.32100 billion USD");
+        await planner["leave"].GetByRole(AriaRole.Button, new() { Name = "Stay here" }).ClickAsync();
+        await planner.Page.GetByRole(AriaRole.Link, new() { Name = "Requirements" }).ClickAsync();
+        await Expect(planner["budget"]).ToHaveValueAsync("4,321");
+
+        await planner.Page.GetByRole(AriaRole.Link, new() { Name = "Scenarios" }).ClickAsync();
+        await open.ClickAsync();
+        await planner["leave-anyway"].ClickAsync();
+        await Expect(planner["unsaved"]).ToHaveCountAsync(0);
+        Assert.DoesNotContain(scenario, planner.Page.Url, StringComparison.Ordinal);
+    }
+
+    /// <summary>A scenario that no other test changes.</summary>
+    private static async Task<string> OwnScenarioAsync(PlannerPage planner)
+    {
+        await planner.OpenAsync("/requirements?scenario=reported-order&version=1");
+        await planner.TypeAsync("case-name", "A case of my own");
+        await planner["save"].ClickAsync();
+        await planner["reason"].FillAsync("To try things.");
+        await planner["save-scenario"].ClickAsync();
+        await Expect(planner["saved"]).ToContainTextAsync("A case of my own, version 1");
+        string query = new Uri(planner.Page.Url).Query;
+        return query["?scenario=".Length..query.IndexOf('&', StringComparison.Ordinal)];
+    }
+}

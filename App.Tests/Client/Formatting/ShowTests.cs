@@ -1,0 +1,42 @@
+using App.Client.Formatting;
+
+namespace App.Tests.Client.Formatting;
+
+public sealed class ShowTests
+{
+    [Theory]
+    [InlineData(735_123_456, "735 million USD")]
+    [InlineData(-1_540_000_000, "−1.54 billion USD")]
+    [InlineData(999_960_000, "1.00 billion USD")]
+    [InlineData(12_345, "12,345 USD")]
+    [InlineData(0, "0 USD")]
+    [InlineData(double.NaN, "– USD")]
+    public void Dollars_OfAnySize_ReadInWords(double value, string expected) => Assert.Equal(expected, Show.Dollars(value));
+
+    [Theory]
+    [InlineData(0.0004, "0.0004")]
+    [InlineData(1.40, "1.4")]
+    [InlineData(16360.82, "16,361")]
+    [InlineData(4.0, "4")]
+    public void Input_OfFourDigits_HasNoTrailingZeros(double value, string expected) => Assert.Equal(expected, Show.Input(value));
+
+    [Theory]
+    [InlineData(1e-6, "0.000001")]
+    [InlineData(1e12, "1,000,000,000,000")]
+    [InlineData(-90, "−90")]
+    public void Plain_Bound_IsWrittenOut(double value, string expected) => Assert.Equal(expected, Show.Plain(value));
+
+    [Fact]
+    public void Scale_OfARow_IsThatOfItsLargestNumber()
+    {
+        double[] row = [7.47e9, 1.0814e10, 0, 5.194e8];
+
+        NumberScale scale = NumberScale.For(row);
+
+        Assert.Equal("billion USD", scale.Before("USD"));
+        Assert.Equal(3, scale.Decimals(row));
+    }
+
+    [Fact]
+    public void Scale_OfThousands_StaysOnes() => Assert.Equal("", NumberScale.For([87_944, 267_776]).Word);
+}

@@ -1,0 +1,121 @@
+using System.Net;
+using App.Client.Scenarios;
+using App.Engine.Requirements;
+using App.Shared;
+using App.Shared.Scenarios;
+using static App.Tests.Client.ClientContext;
+
+namespace App.Tests.Client.Scenarios;
+
+public sealed class CaseDraftTests
+{
+    [Fact]
+    public async Task Apply_InTheSameField_IsOneStepToUndo()
+    {
+        await using ClientContext context = await LoadedAsync();
+        CaseDraft draft = context.Draft;
+        foreach (int months in new[] { 50, 55, 60 })
+        {
+            draft.Apply("horizon", entry => entry with { Finance = entry.Finance with { HorizonMonths = months } });
+        }
+
+        draft.Apply("rate", entry => entry with { Finance = entry.Finance with { DiscountRateFraction = 0.05 } });
+        draft.Undo();
+        draft.Undo();
+
+        Assert.False(draft.CanUndo);
+        Assert.False(draft.IsChanged);
+        Assert.Equal(48, draft.Case!.Finance.HorizonMonths);
+        draft.Redo();
+        Assert.Equal(60, draft.Case.Finance.HorizonMonths);
+    }
+
+    [Fact]
+    public async Task Apply_OfAnUnsoundCase_KeepsTheLastAnswerAndSaysWhatIsWrong()
+    {
+        await using ClientContext context = await LoadedAsync();
+        object answer = context.Draft.Answer!;
+
+        context.Draft.Apply("x", entry => entry with { Finance = entry.Finance with { HorizonMonths = 1 } });
+
+        Assert.Same(answer, context.Draft.Answer);
+        Assert.False(context.Draft.IsSound);
+        Assert.Equal("finance.horizonMonths", Assert.Single(context.Draft.Problems).Field);
+    }
+
+    [Fact]
+    public async Task Apply_OfASoundCase_IsEvaluatedAfterAShortRest()
+    {
+        await using ClientContext context = await LoadedAsync();
+        TaskCompletionSource evaluated = new();
+        context.Draft.Changed += () => { if (!context.Draft.IsStale) { evaluated.TrySetResult(); } };
+
+        context.Draft.Apply("x", entry => entry with { Finance = entry.Finance with { DiscountRateFraction = 0.05 } });
+        Assert.True(context.Draft.IsStale);
+        await evaluated.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        Assert.Same(context.Draft.Case, context.Draft.Answer!.Comparison.Case);
+        Assert.NotSame(context.Draft.SavedAnswer, context.Draft.Answer.Comparison);
+    }
+
+    [Fact]
+    public async Task Save_WhereAnEarlierTryArrivedUnanswered_IsDoneNotAConflict()
+    {
+        await using ClientContext context = await LoadedAsync();
+        ProcurementCase mine = context.Draft.Case! with { Name = "Mine" };
+        context.Draft.Apply("name", _ => mine);
+        context.Server.Respond = request => request.Method == HttpMethod.Post ? new(HttpStatusCode.Conflict)
+            : FunctionServer.Json(Version(2, mine), SharedJson.Default.ScenarioVersionDocument);
+
+        await context.Draft.SaveAsync("again");
+
+        Assert.Null(context.Draft.Theirs);
+        Assert.Equal(2, context.Draft.Saved!.Version);
+        Assert.False(context.Draft.IsChanged);
+    }
+
+    [Fact]
+    public async Task Save_WithoutAnAnswer_KeepsDraftAndVersion()
+    {
+        await using ClientContext context = await LoadedAsync();
+        context.Draft.Apply("name", entry => entry with { Name = "Mine" });
+        context.Server.Respond = _ => throw new HttpRequestException("no route");
+
+        ScenarioException problem = await Assert.ThrowsAsync<ScenarioException>(() => context.Draft.SaveAsync("try"));
+
+        Assert.Equal(ScenarioFailure.Unreachable, problem.Failure);
+        Assert.Equal((1, "Mine", true), (context.Draft.Saved!.Version, context.Draft.Case!.Name, context.Draft.IsChanged));
+    }
+
+    [Fact]
+    public async Task Save_WhileTypingGoesOn_LeavesTheRestUnsaved()
+    {
+        await using ClientContext context = await LoadedAsync();
+        context.Draft.Apply("name", entry => entry with { Name = "Sent" });
+        context.Server.Respond = _ =>
+        {
+            context.Draft.Apply("name", entry => entry with { Name = "Typed on" });
+            return FunctionServer.Json(new SavedVersion("reported-order", 2), SharedJson.Default.SavedVersion);
+        };
+
+        await context.Draft.SaveAsync("half way");
+
+        Assert.Equal(("Sent", 2), (context.Draft.Saved!.Case.Name, context.Draft.Saved.Version));
+        Assert.Equal("Typed on", context.Draft.Case!.Name);
+        Assert.True(context.Draft.IsChanged);
+    }
+
+    [Fact]
+    public async Task Load_OfAnUnknownScenario_NamesItAndTheNextLoadWorks()
+    {
+        await using ClientContext context = await LoadedAsync();
+        context.Server.Respond = _ => new(HttpStatusCode.NotFound);
+        await context.Draft.LoadAsync("nowhere", 7);
+        Assert.Equal(("nowhere", 7, null), (context.Draft.LoadProblem!.ScenarioId, context.Draft.LoadProblem.Version, context.Draft.LoadProblem.Cause));
+
+        await context.Draft.LoadAsync("reported-order", 1);
+
+        Assert.Null(context.Draft.LoadProblem);
+        Assert.Equal("reported-order", context.Draft.Saved!.ScenarioId);
+    }
+}
