@@ -72,6 +72,8 @@ internal static partial class SmallCatalog
         {
             // Formats and stacks are named elsewhere, so all of them stay.
             "support.json" => Only(text, row => (string?)row["accelerator"] is null or "*"),
+            "measurements/hardware.json" => Only(text, hardware => hardware["acceleratorId"] is null),
+            "measurements/names.json" => OnlyRulesWithoutId(text),
             _ => JsonNode.Parse(text)!,
         };
         if (path is not ("formats.json" or "stacks.json"))
@@ -119,6 +121,17 @@ internal static partial class SmallCatalog
                 Shorten(member);
             }
         }
+    }
+
+    private static JsonObject OnlyRulesWithoutId(string names)
+    {
+        JsonObject lists = JsonNode.Parse(names)!.AsObject();
+        foreach (string key in lists.Where(list => list.Value is JsonArray).Select(list => list.Key).ToList())
+        {
+            lists[key] = Only(lists[key]!.ToJsonString(), rule => rule is not JsonObject || rule["id"] is null);
+        }
+
+        return lists;
     }
 
     private static JsonArray Only(string list, Func<JsonNode, bool> isKept) =>
