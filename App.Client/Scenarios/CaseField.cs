@@ -33,24 +33,32 @@ public sealed record CaseField(string Path, string Key, string Part, string Labe
         return fields;
     }
 
+    /// <summary>Key of the text for the mean rate of a kind of work.</summary>
+    public static string RateLabel(WorkloadKind kind) => $"MeanRate.{kind}";
+
+    /// <summary>Key of the text for the target to the first token or the answer.</summary>
+    public static string AnswerLabel(WorkloadKind kind) => kind.WritesText() ? "FirstTokenTarget" : "AnswerTarget";
+
+    /// <summary>Key of the text for the bits of the cache or of the embedding tables.</summary>
+    public static string CacheLabel(WorkloadKind kind) => kind == WorkloadKind.Recommendation ? "EmbeddingBits" : "KeyValueBits";
+
     private static IEnumerable<CaseField> Of(Workload work, int index, IStringLocalizer<Texts> texts)
     {
         CaseField Field(string name, string label, string text) =>
             new($"workloads[{index}].{name}", $"workloads/{work.Id}/{name}", work.Name, texts[label], text);
-        bool recommends = work.Kind == WorkloadKind.Recommendation;
         yield return Field("name", "WorkloadName", work.Name);
         yield return Field("kind", "WorkloadKind", texts[$"Kind.{work.Kind}"]);
         yield return Field("modelId", "Model", PlannerCatalog.Default.Models.GetValueOrDefault(work.ModelId)?.Name ?? work.ModelId);
-        yield return Field("meanRequestsPerSecond", recommends ? "MeanCandidates" : "MeanRate", $"{Show.Plain(work.MeanRequestsPerSecond)} 1/s");
+        yield return Field("meanRequestsPerSecond", RateLabel(work.Kind), $"{Show.Plain(work.MeanRequestsPerSecond)} 1/s");
         yield return Field("peakToMeanRatio", "PeakToMean", Show.Plain(work.PeakToMeanRatio));
         yield return Field("growthPerYearFraction", "Growth", Percent(work.GrowthPerYearFraction));
         yield return Field("promptTokens", "PromptTokens", $"{Show.Plain(work.PromptTokens)} {texts["Tokens"]}");
         yield return Field("outputTokens", "OutputTokens", $"{Show.Plain(work.OutputTokens)} {texts["Tokens"]}");
         yield return Field(
-            "timeToFirstTokenSeconds", work.Kind == WorkloadKind.Ranking ? "AnswerTarget" : "FirstTokenTarget", $"{Show.Plain(work.TimeToFirstTokenSeconds)} s");
+            "timeToFirstTokenSeconds", AnswerLabel(work.Kind), $"{Show.Plain(work.TimeToFirstTokenSeconds)} s");
         yield return Field("timePerOutputTokenSeconds", "OutputTokenTarget", $"{Show.Plain(work.TimePerOutputTokenSeconds)} s");
         yield return Field("weightBits", "WeightBits", $"{work.WeightBits} bit");
-        yield return Field("keyValueBits", "KeyValueBits", $"{work.KeyValueBits} bit");
+        yield return Field("keyValueBits", CacheLabel(work.Kind), $"{work.KeyValueBits} bit");
     }
 
     private static IEnumerable<CaseField> Of(FleetOption option, int index, IStringLocalizer<Texts> texts)

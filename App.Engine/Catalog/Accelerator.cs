@@ -107,6 +107,12 @@ public static class AcceleratorQuantities
     /// <summary>Share of peak reached writing outputs.</summary>
     public const string DecodeComputeEfficiencyFraction = "decodeComputeEfficiencyFraction";
 
+    /// <summary>Share of peak that dense products reach in large batches: encoders, vision, diffusion, recommendation.</summary>
+    public const string BatchComputeEfficiencyFraction = "batchComputeEfficiencyFraction";
+
+    /// <summary>Share of 16-bit peak that attention over a whole item reaches.</summary>
+    public const string BatchAttentionEfficiencyFraction = "batchAttentionEfficiencyFraction";
+
     /// <summary>Share of memory bandwidth reached.</summary>
     public const string MemoryEfficiencyFraction = "memoryEfficiencyFraction";
 

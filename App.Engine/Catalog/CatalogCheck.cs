@@ -54,6 +54,13 @@ public static class CatalogCheck
             Known("measurements/names.json", $"hardware {rule.Pattern}", rule.Id ?? "", tested, "");
         }
 
+        foreach (OtherWorkMeasurement row in read.OtherWork)
+        {
+            Known("measurements/other-work.json", $"{row.Id} hardware", row.Hardware, tested);
+            Known("measurements/other-work.json", $"{row.Id} model", row.Model, architectures);
+            Known("measurements/other-work.json", $"{row.Id} format", row.Format, formats);
+        }
+
         foreach (NameRule rule in read.Names?.Models ?? [])
         {
             Known("measurements/names.json", $"models {rule.Pattern}", rule.Id ?? "", architectures, "");

@@ -166,6 +166,9 @@ public static class EconomicsQuantities
     /// <summary>One-off cost of serving split over two vendors' cards, USD.</summary>
     public const string SplitSoftwareUsDollars = "splitSoftwareUsDollars";
 
+    /// <summary>Share of the shorter of reading and computing that large batches do not hide behind the longer.</summary>
+    public const string UnhiddenFraction = "unhiddenFraction";
+
     /// <summary>Share of memory bandwidth that random embedding rows reach.</summary>
     public const string EmbeddingLookupEfficiencyFraction = "embeddingLookupEfficiencyFraction";
 }

@@ -34,6 +34,8 @@ internal sealed class CatalogFiles
 
     public string? Calibration { get; private set; }
 
+    public List<OtherWorkMeasurement> OtherWork { get; private set; } = [];
+
     public List<Fact> Facts { get; } = [];
 
     public List<IndependenceGroup> IndependenceGroups { get; private set; } = [];
@@ -122,6 +124,7 @@ internal sealed class CatalogFiles
 
                 break;
             case ["measurements", "hardware.json"]: Hardware = Parse(json.ListTestHardware) ?? []; break;
+            case ["measurements", "other-work.json"]: OtherWork = Parse(json.ListOtherWorkMeasurement) ?? []; break;
             case ["measurements", "names.json"]: Names = Parse(json.MeasurementNames) ?? Names; break;
             case ["calibration.json"]: Calibration = text; break;
             case ["cases", _]: break;

@@ -27,6 +27,7 @@ namespace App.Engine.Catalog;
 [JsonSerializable(typeof(List<Fact>))]
 [JsonSerializable(typeof(List<TestHardware>))]
 [JsonSerializable(typeof(MeasurementNames))]
+[JsonSerializable(typeof(List<OtherWorkMeasurement>))]
 [JsonSerializable(typeof(EvidencePolicy))]
 [JsonSerializable(typeof(List<IndependenceGroup>))]
 [JsonSerializable(typeof(List<Claim>))]

@@ -11,6 +11,12 @@ public enum ModelKind
 
     /// <summary>A transformer over images.</summary>
     Vision,
+
+    /// <summary>A transformer that turns a text into a vector or a score.</summary>
+    Encoder,
+
+    /// <summary>A transformer that makes a picture or film in repeated passes.</summary>
+    Diffusion,
 }
 
 /// <summary>The architecture of a model: counts from its published configuration.</summary>
@@ -164,6 +170,24 @@ public static class ModelCounts
     /// <summary>Nodes to which the experts of a token are limited.</summary>
     public const string RoutingNodeLimit = "routingNodeLimit";
 
+    /// <summary>Tokens of an image, or of the latent of a picture or film.</summary>
+    public const string TokensPerItem = "tokensPerItem";
+
+    /// <summary>Passes through the layers per picture or film: denoising steps times guidance.</summary>
+    public const string PassesPerItem = "passesPerItem";
+
+    /// <summary>Tokens that every layer attends to beside those of the item.</summary>
+    public const string ConditionTokens = "conditionTokens";
+
+    /// <summary>Work beside the passes, TFLOP per item.</summary>
+    public const string OtherTeraflopPerItem = "otherTeraflopPerItem";
+
+    /// <summary>Weights beside one set of layers that stay in memory, billions.</summary>
+    public const string OtherWeightBillions = "otherWeightBillions";
+
+    /// <summary>Products of a recommendation model, one after the other.</summary>
+    public const string Products = "products";
+
     /// <summary>All embedding tables, decimal GB.</summary>
     public const string EmbeddingTableGigabytes = "embeddingTableGigabytes";
 
@@ -176,7 +200,7 @@ public static class ModelCounts
     /// <summary>Elements per embedding row.</summary>
     public const string EmbeddingSize = "embeddingSize";
 
-    /// <summary>Bytes per embedding element.</summary>
+    /// <summary>Bytes per embedding element at which the tables have their size.</summary>
     public const string EmbeddingBytes = "embeddingBytes";
 
     /// <summary>Multiply-adds of the dense layers per candidate.</summary>

@@ -30,6 +30,7 @@ public sealed class PlannerCatalog
         Hardware = files.Hardware.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
         Names = files.Names!;
         _calibration = new(() => CalibrationData.Read(files.Calibration!));
+        OtherWork = files.OtherWork;
         Hash = hash;
         Ledger = LedgerValues.None;
         _facts = new(facts);
@@ -42,7 +43,7 @@ public sealed class PlannerCatalog
         (Formats, Stacks, Support, Timeline, Economics) = (other.Formats, other.Stacks, other.Support, other.Timeline, other.Economics);
         (EvidencePolicy, IndependenceGroups, Claims) = (other.EvidencePolicy, other.IndependenceGroups, other.Claims);
         Uncertainty = other.Uncertainty;
-        (Hardware, Names, _calibration) = (other.Hardware, other.Names, other._calibration);
+        (Hardware, Names, OtherWork, _calibration) = (other.Hardware, other.Names, other.OtherWork, other._calibration);
         (_facts, _numbers, _statuses) = (other._facts, other._numbers, other._statuses);
         Ledger = ledger;
         Hash = ledger.All.Count == 0 ? other.Hash
@@ -90,6 +91,9 @@ public sealed class PlannerCatalog
 
     /// <summary>The calibration of the serving model; read when first asked for.</summary>
     public CalibrationData Calibration => _calibration.Value;
+
+    /// <summary>Measured rates of work that is not language.</summary>
+    public IReadOnlyList<OtherWorkMeasurement> OtherWork { get; }
 
     /// <summary>All facts by id; read when first asked for.</summary>
     public IReadOnlyDictionary<string, Fact> Facts => _facts.Value;

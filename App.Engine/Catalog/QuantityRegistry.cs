@@ -29,6 +29,8 @@ public static class QuantityRegistry
         new(AcceleratorQuantities.LeadTimeMonths, "Order to service", "months", 0, 60),
         new(AcceleratorQuantities.PrefillComputeEfficiencyFraction, "Share of peak reading prompts", "", 0.01, 1),
         new(AcceleratorQuantities.DecodeComputeEfficiencyFraction, "Share of peak writing outputs", "", 0.01, 1),
+        new(AcceleratorQuantities.BatchComputeEfficiencyFraction, "Share of peak in large batches", "", 0.01, 1),
+        new(AcceleratorQuantities.BatchAttentionEfficiencyFraction, "Share of 16-bit peak of attention over an item", "", 0.01, 1),
         new(AcceleratorQuantities.MemoryEfficiencyFraction, "Share of memory bandwidth", "", 0.01, 1),
         new(AcceleratorQuantities.NetworkEfficiencyFraction, "Share of link rate", "", 0.01, 1),
         new(AcceleratorQuantities.CollectiveLatencyMicroseconds, "Fixed cost of a collective", "µs", 0, 1e4),
@@ -57,6 +59,7 @@ public static class QuantityRegistry
         new(EconomicsQuantities.KeyValueTransferGigabytesPerSecond, "Cache hand-over", "GB/s", 0.01, 1e5),
         new(EconomicsQuantities.BridgePremiumFraction, "Premium of short-notice rental", "", 0, 10),
         new(EconomicsQuantities.SplitSoftwareUsDollars, "Split-serving software", "USD", 0, 1e10),
+        new(EconomicsQuantities.UnhiddenFraction, "Share of reading or computing not hidden", "", 0, 1),
         new(EconomicsQuantities.EmbeddingLookupEfficiencyFraction, "Bandwidth reached by embedding rows", "", 0.01, 1),
     }.ToDictionary(info => info.Key, StringComparer.Ordinal);
 

@@ -5,12 +5,13 @@ using App.Engine.Serving;
 
 namespace App.Engine.Costs;
 
-/// <summary>The present cost by what it was spent on. The three add up to the option's present cost.</summary>
+/// <summary>The present cost by what it was spent on. The four add up to the option's present cost.</summary>
 /// <typeparam name="T">The reading.</typeparam>
 /// <param name="Input">Reading prompts, USD.</param>
 /// <param name="Output">Writing outputs, USD.</param>
 /// <param name="Recommendation">Scoring candidates, USD.</param>
-internal readonly record struct CostTotals<T>(T Input, T Output, T Recommendation)
+/// <param name="Other">Embedded texts, images, pictures and films, USD.</param>
+internal readonly record struct CostTotals<T>(T Input, T Output, T Recommendation, T Other)
     where T : struct, IReal<T>;
 
 /// <summary>Divides cost among kinds of work: a kind of card by its pools' cards, a pool by its busy time (F27).</summary>
@@ -21,7 +22,7 @@ internal static class CostTotals
         where T : struct, IReal<T>
     {
         T zero = T.Constant(0);
-        CostTotals<T> total = new(zero, zero, zero);
+        CostTotals<T> total = new(zero, zero, zero, zero);
         T groupCost = zero;
         T bridgeCost = zero;
         for (int g = 0; g < workspace.Groups.Length; g++)
@@ -65,6 +66,11 @@ internal static class CostTotals
         if (pool.Kind == WorkloadKind.Recommendation)
         {
             return total with { Recommendation = total.Recommendation + cost };
+        }
+
+        if (!pool.Kind.CountsTokens())
+        {
+            return total with { Other = total.Other + cost };
         }
 
         T input = cost * throughput.PrefillShare;

@@ -65,7 +65,7 @@ internal static class FleetTotals
         T energy = T.Constant(0);
         for (int p = 0; p < workspace.Pools.Length; p++)
         {
-            if (workspace.PoolSlots[p].Kind == WorkloadKind.Recommendation)
+            if (!workspace.PoolSlots[p].Kind.CountsTokens())
             {
                 continue;
             }

@@ -23,13 +23,18 @@ internal static class PoolLines
         sheet.Value("Capacity in the busiest hour", Unit.WorkPerSecond, state.Capacity);
         sheet.Value(
             "Load in the first month", Unit.One, inputs[plan.Workloads[pool.Workload].MeanRequestsPerSecond] / state.FullRate);
-        if (pool.Kind == WorkloadKind.Recommendation)
+        sheet.Value("Sequences in flight", Unit.Sequences, state.Throughput.Batch);
+        if (pool.Recommendation is null)
         {
+            sheet.Value("Sequences that memory allows", Unit.Sequences, state.Throughput.MemoryBatch);
+        }
+
+        if (!pool.Kind.WritesText())
+        {
+            sheet.Value("Time to answer", Unit.Milliseconds, state.Throughput.TimeToFirstTokenSeconds * thousand);
             return;
         }
 
-        sheet.Value("Sequences in flight", Unit.Sequences, state.Throughput.Batch);
-        sheet.Value("Sequences that memory allows", Unit.Sequences, state.Throughput.MemoryBatch);
         sheet.Value("Time to first token", Unit.Milliseconds, state.Throughput.TimeToFirstTokenSeconds * thousand);
         sheet.Value("Time per output token", Unit.Milliseconds, state.Throughput.TimePerOutputTokenSeconds * thousand);
         sheet.Value("Share of time reading prompts", Unit.One, state.Throughput.PrefillShare);

@@ -48,9 +48,13 @@ internal static class PoolStates
         in CaseInputs<T> inputs, PoolSlots pool, WorkloadSlots workload, ServingSlots serving)
         where T : struct, IReal<T>
     {
-        if (pool.Recommendation is { } recommendation)
+        if (pool.BatchWork is { } shares)
         {
-            return RecommendationServing.Of(inputs, recommendation, pool.Card, pool.Layout, serving);
+            return pool.Recommendation is { } recommendation
+                ? RecommendationServing.Of(inputs, recommendation, pool.Card, shares, pool.Layout, workload, serving)
+                : pool.Encoder is { } encoder
+                    ? EncoderServing.Of(inputs, encoder, pool.Card, shares, pool.Layout, workload, serving)
+                    : throw new ArgumentException($"Pool '{pool.Title}' has no model.", nameof(pool));
         }
 
         if (pool.Model is not { } model)

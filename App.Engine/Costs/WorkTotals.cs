@@ -30,19 +30,10 @@ internal static class WorkTotals
             Serving.WorkloadSlots slots = workspace.Plan.Workloads[w];
             T requests = workspace.WorkloadMonths[w].PresentRequests;
             daily += workspace.Workloads[w].MeanRate * workspace.Workloads[w].TokensPerRequest * secondsPerDay;
-            switch (workspace.Plan.WorkloadKinds[w])
-            {
-                case WorkloadKind.Recommendation:
-                    candidates += requests;
-                    break;
-                case WorkloadKind.Ranking:
-                    input += requests * inputs[slots.PromptTokens];
-                    break;
-                case WorkloadKind.Generation:
-                    input += requests * inputs[slots.PromptTokens];
-                    output += requests * inputs[slots.OutputTokens];
-                    break;
-            }
+            WorkloadKind kind = workspace.Plan.WorkloadKinds[w];
+            candidates += kind == WorkloadKind.Recommendation ? requests : T.Constant(0);
+            input += kind.CountsTokens() ? requests * inputs[slots.PromptTokens] : T.Constant(0);
+            output += kind.WritesText() ? requests * inputs[slots.OutputTokens] : T.Constant(0);
         }
 
         return new(input, output, candidates, daily);

@@ -10,7 +10,7 @@ namespace App.Engine.Costs;
 /// <param name="MeanRate">Mean rate in the first month, 1/s.</param>
 /// <param name="PeakToMean">Busiest hour over mean.</param>
 /// <param name="MonthlyGrowth">Rate of a month over the month before.</param>
-/// <param name="TokensPerRequest">Prompt and output; 0 for recommendation.</param>
+/// <param name="TokensPerRequest">Prompt and output; 0 where tokens are not what is sold.</param>
 /// <param name="BridgeRentPerRate">Rent of what serves 1/s in the busiest hour on the bridge, USD a month.</param>
 internal readonly record struct WorkloadState<T>(
     T MeanRate, T PeakToMean, T MonthlyGrowth, T TokensPerRequest, T BridgeRentPerRate)
@@ -80,12 +80,10 @@ internal static class WorkloadMonths
         where T : struct, IReal<T>
     {
         Serving.WorkloadSlots slots = plan.Workloads[workload];
-        T tokens = plan.WorkloadKinds[workload] switch
-        {
-            WorkloadKind.Generation => inputs[slots.PromptTokens] + inputs[slots.OutputTokens],
-            WorkloadKind.Ranking => inputs[slots.PromptTokens],
-            WorkloadKind.Recommendation => T.Constant(0),
-        };
+        WorkloadKind kind = plan.WorkloadKinds[workload];
+        T tokens = kind.WritesText() ? inputs[slots.PromptTokens] + inputs[slots.OutputTokens]
+            : kind.CountsTokens() ? inputs[slots.PromptTokens]
+            : T.Constant(0);
         return new(
             inputs[slots.MeanRequestsPerSecond],
             inputs[slots.PeakToMeanRatio],

@@ -44,6 +44,16 @@ internal static class AcceleratorBinding
             Format(binding, table, format));
     }
 
+    /// <summary>Binds what work in large batches without a cache reads beside that.</summary>
+    /// <param name="binding">The case.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="card">The accelerator.</param>
+    /// <param name="missing">Receives what is not known.</param>
+    public static BatchWorkSlots BatchWork(CaseBinding binding, InputTable table, Accelerator card, List<string> missing) => new(
+        Quantity(binding, table, card, Keys.BatchComputeEfficiencyFraction, missing),
+        Quantity(binding, table, card, Keys.BatchAttentionEfficiencyFraction, missing),
+        EconomyBinding.Economic(binding, table, EconomicsQuantities.UnhiddenFraction));
+
     public static Slot Format(CaseBinding binding, InputTable table, NumberFormatInfo format) => binding.Assume(table, new(
         $"formats/{format.Id}/bytesPerElement", $"{format.Name}: bytes per weight", new("B"), InputKind.Assumption,
         format.BitsPerElement / 8, format.BitsPerElement / 8, format.BitsPerElement / 8, EvidenceStatus.Corroborated,

@@ -109,14 +109,18 @@ public sealed class CaseBinding
     {
         Slot Number(string key, string label, Unit unit, double value) =>
             Require($"workloads/{workload.Id}/{key}", $"{workload.Name}: {label}", unit, value);
+
+
+        // Recommendation without a target is batched by the second, far beyond where larger batches bring anything.
+        double target = workload.TimeToFirstTokenSeconds > 0 ? workload.TimeToFirstTokenSeconds : 1;
         return new(
             Number("meanRequestsPerSecond", "mean rate", Unit.WorkPerSecond, workload.MeanRequestsPerSecond),
             Number("peakToMeanRatio", "busiest hour over mean", Unit.One, workload.PeakToMeanRatio),
             Number("growthPerYearFraction", "growth a year", Unit.One, workload.GrowthPerYearFraction),
             Number("promptTokens", "prompt", new("tokens"), workload.PromptTokens),
             Number("outputTokens", "output", new("tokens"), workload.OutputTokens),
-            Number("timeToFirstTokenSeconds", "target to first token", Unit.Seconds, workload.TimeToFirstTokenSeconds),
+            Number("timeToFirstTokenSeconds", "target to first token", Unit.Seconds, target),
             Number("timePerOutputTokenSeconds", "target per output token", Unit.Seconds, workload.TimePerOutputTokenSeconds),
-            Number("keyValueBytes", "cache element", new("B"), workload.KeyValueBits / 8.0));
+            Number("keyValueBytes", workload.Kind == WorkloadKind.Recommendation ? "embedding element" : "cache element", new("B"), workload.KeyValueBits / 8.0));
     }
 }

@@ -38,16 +38,19 @@ internal static class EconomyBinding
     public static Slot OfSite(CaseBinding binding, string key)
     {
         Site site = binding.Catalog.Sites[binding.Case.Site.SiteId];
-        return Known(binding, $"sites/{site.Id}/{key}", key, site.Quantities);
+        return Known(binding, binding.Table, $"sites/{site.Id}/{key}", key, site.Quantities);
     }
 
-    private static Slot Economic(CaseBinding binding, string key) =>
-        Known(binding, $"economics/{key}", key, binding.Catalog.Economics.Quantities);
+    public static Slot Economic(CaseBinding binding, InputTable table, string key) =>
+        Known(binding, table, $"economics/{key}", key, binding.Catalog.Economics.Quantities);
 
-    private static Slot Known(CaseBinding binding, string id, string key, IReadOnlyDictionary<string, Quantity> quantities)
+    private static Slot Economic(CaseBinding binding, string key) => Economic(binding, binding.Table, key);
+
+    private static Slot Known(
+        CaseBinding binding, InputTable table, string id, string key, IReadOnlyDictionary<string, Quantity> quantities)
     {
         List<string> missing = [];
-        Slot slot = binding.Add(binding.Table, id, "", key, quantities.GetValueOrDefault(key), missing);
+        Slot slot = binding.Add(table, id, "", key, quantities.GetValueOrDefault(key), missing);
         return missing.Count == 0 ? slot : throw new KeyNotFoundException(missing[0]);
     }
 }

@@ -15,8 +15,11 @@ public sealed record PoolPlan(
     string WorkloadId, string AcceleratorId, ServingRole Role, string FormatId, int TensorRanks, int ExpertRanks, int PipelineStages,
     long Replicas)
 {
+    /// <summary>Cards of a replica.</summary>
+    public int CardsPerReplica => TensorRanks * ExpertRanks * PipelineStages;
+
     /// <summary>Cards of the pool.</summary>
-    public long Cards => Replicas * TensorRanks * ExpertRanks * PipelineStages;
+    public long Cards => Replicas * CardsPerReplica;
 }
 
 /// <summary>All cards of one kind in an option.</summary>

@@ -73,7 +73,7 @@ internal sealed class FleetPlanner(CaseBinding binding)
             yield return [(entry.AcceleratorId, ServingRole.Both)];
         }
 
-        if (kind != WorkloadKind.Generation)
+        if (!kind.WritesText())
         {
             yield break;
         }

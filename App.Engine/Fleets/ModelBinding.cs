@@ -9,23 +9,48 @@ namespace App.Engine.Fleets;
 /// <param name="Architecture">The model.</param>
 /// <param name="Language">Where its sizes stand, if it is a language model that can be evaluated.</param>
 /// <param name="Recommendation">Where its sizes stand, if it is a recommendation model that can be evaluated.</param>
+/// <param name="Encoder">Where its sizes stand, if it reads items as a whole (vision, encoder, diffusion) and can be evaluated.</param>
 /// <param name="NotKnown">Why it cannot be evaluated; empty if it can.</param>
 public sealed record BoundModel(
-    ModelArchitecture Architecture, ModelSlots? Language, RecommendationSlots? Recommendation, IReadOnlyList<string> NotKnown);
+    ModelArchitecture Architecture,
+    ModelSlots? Language,
+    RecommendationSlots? Recommendation,
+    EncoderSlots? Encoder,
+    IReadOnlyList<string> NotKnown);
 
 /// <summary>Binds models.</summary>
 internal static class ModelBinding
 {
     public static BoundModel Bind(CaseBinding binding, ModelArchitecture model)
     {
-        if (model.NotKnown.Count > 0 || model.Kind == ModelKind.Vision)
+        if (model.NotKnown.Count > 0)
         {
-            return new(model, null, null, [.. model.NotKnown.Select(what => $"{model.Name}: {what} is not known")]);
+            return new(model, null, null, null, [.. model.NotKnown.Select(what => $"{model.Name}: {what} is not known")]);
         }
 
-        return model.Kind == ModelKind.Recommendation
-            ? new(model, null, Recommendation(binding, model), [])
-            : new(model, Language(binding, model), null, []);
+        return model.Kind switch
+        {
+            ModelKind.Language => new(model, Language(binding, model), null, null, []),
+            ModelKind.Recommendation => new(model, null, Recommendation(binding, model), null, []),
+            ModelKind.Vision or ModelKind.Encoder or ModelKind.Diffusion => new(model, null, null, Encoder(binding, model), []),
+        };
+    }
+
+    private static EncoderSlots Encoder(CaseBinding binding, ModelArchitecture model)
+    {
+        Slot? Maybe(string key, string unit = "") => model.Counts.ContainsKey(key) ? Count(binding, model, key, unit) : null;
+        return new(
+            Count(binding, model, ModelCounts.Layers),
+            Count(binding, model, ModelCounts.HiddenSize),
+            Count(binding, model, ModelCounts.AttentionHeads),
+            Count(binding, model, ModelCounts.HeadSize),
+            Count(binding, model, ModelCounts.FeedForwardSize),
+            Count(binding, model, ModelCounts.FeedForwardMatrices),
+            Maybe(ModelCounts.TokensPerItem, "tokens"),
+            Maybe(ModelCounts.PassesPerItem),
+            Maybe(ModelCounts.ConditionTokens, "tokens"),
+            Maybe(ModelCounts.OtherTeraflopPerItem, "TFLOP"),
+            Maybe(ModelCounts.OtherWeightBillions));
     }
 
     private static RecommendationSlots Recommendation(CaseBinding binding, ModelArchitecture model) => new(
@@ -34,7 +59,8 @@ internal static class ModelBinding
         Count(binding, model, ModelCounts.SparseFeatures),
         Count(binding, model, ModelCounts.EmbeddingSize),
         Count(binding, model, ModelCounts.EmbeddingBytes, "B"),
-        Count(binding, model, ModelCounts.MultiplyAddsPerCandidate));
+        Count(binding, model, ModelCounts.MultiplyAddsPerCandidate),
+        Count(binding, model, ModelCounts.Products));
 
     private static ModelSlots Language(CaseBinding binding, ModelArchitecture model)
     {

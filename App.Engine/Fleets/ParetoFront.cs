@@ -102,13 +102,13 @@ internal sealed class ParetoFront
             in Throughput<Scalar> throughput,
             int order)
         {
-            bool writes = workload.Kind == WorkloadKind.Generation;
+            bool writes = workload.Kind.WritesText();
             double perToken = throughput.TimePerOutputTokenSeconds.Value;
             double first = (prefill?.AtTarget ?? throughput).TimeToFirstTokenSeconds.Value;
             double cardSeconds = trial.Layout.Cards / throughput.RequestsPerSecond.Value;
             double prefillCardSeconds = prefill is null ? 0 : 1 / prefill.RatePerCard;
             double perCard = (writes ? workload.OutputTokens : 1) / (cardSeconds + prefillCardSeconds);
-            bool meets = workload.Kind == WorkloadKind.Recommendation
+            bool meets = workload.TimeToFirstTokenSeconds == 0
                 || (first <= workload.TimeToFirstTokenSeconds * (1 + Rounding)
                     && (!writes || perToken <= workload.TimePerOutputTokenSeconds * (1 + Rounding)));
             return new(

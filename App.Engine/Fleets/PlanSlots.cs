@@ -16,6 +16,8 @@ namespace App.Engine.Fleets;
 /// <param name="Replicas">Copies of the model.</param>
 /// <param name="Model">The language model, or null.</param>
 /// <param name="Recommendation">The recommendation model, or null.</param>
+/// <param name="Encoder">The model that reads items as a whole, or null.</param>
+/// <param name="BatchWork">What the accelerator reaches in large batches; null for language models.</param>
 public sealed record PoolSlots(
     string Title,
     int Workload,
@@ -26,7 +28,9 @@ public sealed record PoolSlots(
     LayoutSlots Layout,
     Slot Replicas,
     ModelSlots? Model,
-    RecommendationSlots? Recommendation);
+    RecommendationSlots? Recommendation,
+    EncoderSlots? Encoder,
+    BatchWorkSlots? BatchWork);
 
 /// <summary>A group of a plan with where its numbers stand in the plan's input table.</summary>
 /// <param name="Title">What a person reads.</param>

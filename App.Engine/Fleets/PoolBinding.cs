@@ -13,6 +13,7 @@ namespace App.Engine.Fleets;
 /// <param name="Role">The role.</param>
 /// <param name="Format">Format of the weights.</param>
 /// <param name="Slots">Where the accelerator's numbers stand.</param>
+/// <param name="BatchWork">What the accelerator reaches in large batches; null for language models.</param>
 /// <param name="IsLinkBeyondIslandKnown">Whether the rate of the link between islands is known.</param>
 /// <param name="Model">The model.</param>
 internal sealed record PoolCandidate(
@@ -23,6 +24,7 @@ internal sealed record PoolCandidate(
     ServingRole Role,
     NumberFormatInfo Format,
     AcceleratorSlots Slots,
+    BatchWorkSlots? BatchWork,
     bool IsLinkBeyondIslandKnown,
     BoundModel Model)
 {
@@ -38,7 +40,9 @@ internal sealed record PoolCandidate(
     {
         Workload work = binding.Case.Workloads[workload];
         AcceleratorSlots slots = AcceleratorBinding.Serving(binding, table, card, format, missing, out bool linkKnown);
-        return missing.Count > 0 ? null : new(table, workload, work, card, role, format, slots, linkKnown, binding.Models[work.ModelId]);
+        BoundModel model = binding.Models[work.ModelId];
+        BatchWorkSlots? batchWork = model.Language is null ? AcceleratorBinding.BatchWork(binding, table, card, missing) : null;
+        return missing.Count > 0 ? null : new(table, workload, work, card, role, format, slots, batchWork, linkKnown, model);
     }
 
     public PoolSlots AddTo(InputTable table, string path, int group, Layout layout, double replicas)
@@ -54,7 +58,9 @@ internal sealed record PoolCandidate(
             layout.AddTo(table, place, Title, Card.IslandCards ?? 1),
             table.Add(Decisions.Number($"{place}/replicas", $"{Title}: replicas", Unit.One, replicas)),
             Model.Language,
-            Model.Recommendation);
+            Model.Recommendation,
+            Model.Encoder,
+            BatchWork);
     }
 
     private static string Text(ServingRole role) => role switch

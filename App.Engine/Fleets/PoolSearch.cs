@@ -177,13 +177,12 @@ internal sealed record PoolSearch(
     private static Rejection? Judge(Workload workload, in ServingCurve<Scalar> curve, in Throughput<Scalar> throughput)
     {
         double target = workload.TimeToFirstTokenSeconds;
-        bool timed = workload.Kind != WorkloadKind.Recommendation;
         return !(curve.MemoryBatch.Value >= 1) ? new Rejection.MemoryExceeded(curve.MemoryBatch.Value)
-            : !(curve.TargetBatch.Value >= 1) && workload.Kind == WorkloadKind.Generation
+            : !(curve.TargetBatch.Value >= 1) && workload.Kind.WritesText()
                 ? new Rejection.OutputTooSlow(curve.At(new(1)).TimePerOutputTokenSeconds.Value, workload.TimePerOutputTokenSeconds)
             : !(curve.TargetBatch.Value >= 1)
                 ? new Rejection.FirstTokenTooLate(curve.At(new(1)).TimeToFirstTokenSeconds.Value, target)
-            : timed && !(throughput.TimeToFirstTokenSeconds.Value <= target * (1 + Rounding))
+            : target > 0 && !(throughput.TimeToFirstTokenSeconds.Value <= target * (1 + Rounding))
                 ? new Rejection.FirstTokenTooLate(throughput.TimeToFirstTokenSeconds.Value, target)
             : null;
     }

@@ -52,15 +52,16 @@ public static partial class CaseRules
         check.Number($"{at}.growthPerYearFraction", workload.GrowthPerYearFraction, -0.9, 10, "a year");
         check.That(workload.WeightBits is 4 or 8 or 16, $"{at}.weightBits", Text(workload.WeightBits), "4, 8 or 16");
         check.That(workload.KeyValueBits is 8 or 16, $"{at}.keyValueBits", Text(workload.KeyValueBits), "8 or 16");
-        ModelKind needed = workload.Kind == WorkloadKind.Recommendation ? ModelKind.Recommendation : ModelKind.Language;
+        IReadOnlyList<ModelKind> needed = workload.Kind.Models();
         check.Known(
-            $"{at}.modelId", workload.ModelId, catalog.Models.Values.Where(model => model.Kind == needed).Select(model => model.Id));
+            $"{at}.modelId", workload.ModelId, catalog.Models.Values.Where(model => needed.Contains(model.Kind)).Select(model => model.Id));
 
         // What a kind does not use may be left at 0, but is never a number that could not stand there.
-        bool reads = workload.Kind != WorkloadKind.Recommendation;
-        bool writes = workload.Kind == WorkloadKind.Generation;
+        bool reads = workload.Kind.ReadsText();
+        bool writes = workload.Kind.WritesText();
+        bool timed = workload.Kind != WorkloadKind.Recommendation;
         check.Number($"{at}.promptTokens", workload.PromptTokens, reads ? 1 : 0, 2_000_000, "tokens");
-        check.Number($"{at}.timeToFirstTokenSeconds", workload.TimeToFirstTokenSeconds, reads ? 0.001 : 0, 3600, "s");
+        check.Number($"{at}.timeToFirstTokenSeconds", workload.TimeToFirstTokenSeconds, timed ? 0.001 : 0, 3600, "s");
         check.Number($"{at}.outputTokens", workload.OutputTokens, writes ? 1 : 0, 200_000, "tokens");
         check.Number($"{at}.timePerOutputTokenSeconds", workload.TimePerOutputTokenSeconds, writes ? 0.0001 : 0, 10, "s");
         if (reads && catalog.Models.TryGetValue(workload.ModelId, out ModelArchitecture? model)

@@ -60,11 +60,20 @@ public enum WorkloadKind
     /// <summary>Text generation: a request has a prompt and an output.</summary>
     Generation,
 
-    /// <summary>Scoring a text with a language model: a request has a prompt and no output.</summary>
+    /// <summary>Scoring a text with a language model or an encoder: a request has a prompt and no output.</summary>
     Ranking,
 
     /// <summary>Recommendation: a request is one candidate that is scored.</summary>
     Recommendation,
+
+    /// <summary>Turning a text into a vector with an encoder: a request has a text and no output.</summary>
+    Embedding,
+
+    /// <summary>Looking at an image with a vision transformer: a request is one image.</summary>
+    Vision,
+
+    /// <summary>Making a picture or film with a diffusion transformer: a request is one of them.</summary>
+    Diffusion,
 }
 
 /// <summary>One kind of work in the portfolio.</summary>
@@ -82,7 +91,7 @@ public sealed record Workload
     /// <summary>Id of a model in the catalogue.</summary>
     public required string ModelId { get; init; }
 
-    /// <summary>Mean requests (candidates for recommendation) per second in the first month, above 0, at most 1e12.</summary>
+    /// <summary>Mean requests (candidates, texts, images, pictures or films by kind) per second in the first month, above 0, at most 1e12.</summary>
     public required double MeanRequestsPerSecond { get; init; }
 
     /// <summary>Busiest hour over mean, 1 to 20.</summary>
@@ -91,13 +100,16 @@ public sealed record Workload
     /// <summary>Growth of the rate per year, -0.9 to 10.</summary>
     public required double GrowthPerYearFraction { get; init; }
 
-    /// <summary>Mean prompt, tokens, 1 to 2,000,000; not used for recommendation.</summary>
+    /// <summary>Mean prompt or text, tokens, 1 to 2,000,000; only where a request is a text.</summary>
     public double PromptTokens { get; init; }
 
     /// <summary>Mean output, tokens, 1 to 200,000; only for generation.</summary>
     public double OutputTokens { get; init; }
 
-    /// <summary>Target for the time to the first token, or to the answer where there is no output, seconds, 0.001 to 3,600.</summary>
+    /// <summary>
+    /// Target for the time to the first token, or to the answer where there is no output, seconds, 0.001 to 3,600; for
+    /// recommendation also 0, which is no target.
+    /// </summary>
     public double TimeToFirstTokenSeconds { get; init; }
 
     /// <summary>Target for the time per output token, seconds, 0.0001 to 10; only for generation.</summary>
@@ -106,7 +118,7 @@ public sealed record Workload
     /// <summary>Fewest bits per weight that quality allows: 4, 8 or 16.</summary>
     public required int WeightBits { get; init; }
 
-    /// <summary>Bits per element of the key-value cache: 8 or 16.</summary>
+    /// <summary>Bits per element of the key-value cache, or of the embedding tables for recommendation: 8 or 16.</summary>
     public required int KeyValueBits { get; init; }
 }
 

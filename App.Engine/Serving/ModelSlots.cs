@@ -92,12 +92,14 @@ public sealed record CompressionSlots(Slot Layers, Slot Ratio, Slot OutputLowRan
 /// <param name="LookupsPerCandidate">Embedding rows read per candidate.</param>
 /// <param name="SparseFeatures">Pooled embedding vectors per candidate.</param>
 /// <param name="EmbeddingSize">Elements per row.</param>
-/// <param name="EmbeddingBytes">Bytes per element.</param>
+/// <param name="EmbeddingBytes">Bytes per element at which the tables have that size.</param>
 /// <param name="MultiplyAddsPerCandidate">Multiply-adds of the dense layers per candidate.</param>
+/// <param name="Products">Products of the dense layers, one after the other.</param>
 public sealed record RecommendationSlots(
     Slot EmbeddingTableGigabytes,
     Slot LookupsPerCandidate,
     Slot SparseFeatures,
     Slot EmbeddingSize,
     Slot EmbeddingBytes,
-    Slot MultiplyAddsPerCandidate);
+    Slot MultiplyAddsPerCandidate,
+    Slot Products);

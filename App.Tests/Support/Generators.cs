@@ -68,7 +68,15 @@ internal static class Generators
             Id = $"work-{index}",
             Name = $"Work {index}",
             Kind = kind,
-            ModelId = kind == WorkloadKind.Recommendation ? "dlrm-dcnv2" : model,
+            ModelId = kind switch
+            {
+                WorkloadKind.Generation => model,
+                WorkloadKind.Ranking => output < 100 ? "bert-large" : model,
+                WorkloadKind.Recommendation => "dlrm-dcnv2",
+                WorkloadKind.Embedding => "bge-large-en-v1.5",
+                WorkloadKind.Vision => prompt < 1000 ? "vit-l-16" : "vit-h-14",
+                WorkloadKind.Diffusion => "wan2.2-t2v-a14b",
+            },
             MeanRequestsPerSecond = kind == WorkloadKind.Recommendation ? rate * 1e6 : rate,
             PeakToMeanRatio = peak,
             GrowthPerYearFraction = growth,

@@ -68,6 +68,10 @@ internal static class Tolerance
     /// the steps of sizing, some servers in thousands.
     /// </summary>
     public const double CostStepOfOneServer = 0.005;
+    /// Relative. The median error of work that is not language on hardware whose measurements were left out of the fit: what
+    /// docs/models/serving-other.md promises. Submissions on the same hardware differ by some 5% among themselves.
+    /// </summary>
+    public const double OtherWorkMedian = 0.2;
 
     /// <summary>
     /// Relative. What whole replicas, whole servers and one-off costs leave of proportionality in a fleet of tens of thousands of cards:

@@ -48,6 +48,8 @@ public sealed class BadCaseTests(RefusingServer refusing) : IClassFixture<Refusi
                 "workloads[2].promptTokens", "workloads[2].outputTokens",
                 "workloads[2].timeToFirstTokenSeconds", "workloads[2].timePerOutputTokenSeconds",
                 "workloads[3].outputTokens", "workloads[3].timePerOutputTokenSeconds",
+                "workloads[4].outputTokens", "workloads[4].timePerOutputTokenSeconds",
+                "workloads[5].promptTokens", "workloads[5].outputTokens", "workloads[5].timePerOutputTokenSeconds",
                 "overrides"],
             accepted);
         Assert.Equal(1L + accepted.Count, server.Sql("SELECT count(*) FROM Scenarios"));
