@@ -68,6 +68,8 @@ internal static class Tolerance
     /// the steps of sizing, some servers in thousands.
     /// </summary>
     public const double CostStepOfOneServer = 0.005;
+
+    /// <summary>
     /// Relative. The median error of work that is not language on hardware whose measurements were left out of the fit: what
     /// docs/models/serving-other.md promises. Submissions on the same hardware differ by some 5% among themselves.
     /// </summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using App.Engine.Calibration;
 using App.Engine.Catalog;
 using App.Tests.Architecture;
-using App.Tests.Support;
 
 namespace App.Tests.Engine.Serving;
 
@@ -38,7 +37,7 @@ public sealed class OtherWorkTests
     }
 
     /// <summary>A line per model and hardware: measurements, their mean rate per card, and the mean errors.</summary>
-    private static string Table()
+    internal static string Table()
     {
         CultureInfo culture = CultureInfo.InvariantCulture;
         List<string> lines =
