@@ -71,7 +71,7 @@ internal static class Generators
             ModelId = kind switch
             {
                 WorkloadKind.Generation => model,
-                WorkloadKind.Ranking => output < 100 ? "bert-large" : model,
+                WorkloadKind.Ranking => prompt + output < 500 ? "bert-large" : model,
                 WorkloadKind.Recommendation => "dlrm-dcnv2",
                 WorkloadKind.Embedding => "bge-large-en-v1.5",
                 WorkloadKind.Vision => prompt < 1000 ? "vit-l-16" : "vit-h-14",
@@ -80,8 +80,8 @@ internal static class Generators
             MeanRequestsPerSecond = kind == WorkloadKind.Recommendation ? rate * 1e6 : rate,
             PeakToMeanRatio = peak,
             GrowthPerYearFraction = growth,
-            PromptTokens = Math.Round(prompt),
-            OutputTokens = Math.Round(output),
+            PromptTokens = Math.Round(kind == WorkloadKind.Embedding ? Math.Min(prompt, 500) : prompt),
+            OutputTokens = kind == WorkloadKind.Embedding ? 0 : Math.Round(output),
             TimeToFirstTokenSeconds = first,
             TimePerOutputTokenSeconds = perToken,
             WeightBits = weightBits,
