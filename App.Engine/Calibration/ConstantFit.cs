@@ -20,7 +20,10 @@ internal static class ConstantFit
     private const double ErrorScale = 0.2;
 
     /// <summary>Rows of one series count as at most so many.</summary>
-    private const double SeriesRows = 100;
+    private const double SeriesRows = 300;
+
+    /// <summary>Weight of benchmark submissions, tuned to one task and with batches that are not stated.</summary>
+    private const double SubmissionWeight = 0.3;
 
     private const double Step = 1e-3;
 
@@ -250,7 +253,9 @@ internal static class ConstantFit
         return [.. observations.Select(observation =>
         {
             Deployment deployment = rows[observation.Index].Deployment;
-            double share = Math.Min(1, SeriesRows / counts[(rows[observation.Index].Row.SourceTitle, observation.Ladder)]);
+            string source = rows[observation.Index].Row.SourceTitle;
+            double share = Math.Min(1, SeriesRows / counts[(source, observation.Ladder)]);
+            share *= source.StartsWith("MLPerf", StringComparison.Ordinal) ? SubmissionWeight : 1;
             bool queued = observation.Quantity == MeasuredQuantity.FirstToken && deployment.Regime is LoadRegime.Burst or LoadRegime.Closed;
             return share * (!queued ? 1 : deployment.Regime == LoadRegime.Burst ? 0.1 : 0.16);
         })];

@@ -7,6 +7,8 @@ public sealed class HelpTests
     [InlineData("serve", "--urls <URLS>", "--data-folder <DIR>", "PLANNER_DATA_FOLDER", "http://localhost:5080")]
     [InlineData("evaluate", "--case <FILE>", "--json <OUT>", "docs/evaluate-json.md", "worked example")]
     [InlineData("study", "--case <FILE>", "--samples <N>", "--seed <S>", "--sampler <sobol|lhs|mc>", "--json <OUT>", "docs/study-json.md")]
+    [InlineData("calibrate", "--input <CSV>", "--output <FILE>", "docs/models/validation.md")]
+    [InlineData("validate", "--input <CSV>", "--output <CSV>", "--calibration <FILE>", "--report <JSON>", "docs/models/validation.md")]
     [InlineData("catalog", "list", "check")]
     [InlineData("catalog list", "path, value, range, unit, evidence status")]
     [InlineData("catalog check", "--folder <DIR>")]
