@@ -24,10 +24,6 @@ internal static partial class SmallCatalog
     private static readonly Dictionary<string, string> s_emptied = new()
     {
         ["calibration.json"] = "{}",
-        ["measurements/hardware.json"] = "[]",
-        ["measurements/names.json"] = """
-            {"hardware":[],"models":[],"engines":[],"formats":[],"defaultFormats":[],"cacheBits":[],"acceptance":[],"sequenceLimits":[],"datasets":[]}
-            """,
     };
 
     /// <summary>A sound catalogue with few entries of each kind, short lists and maps, and only the facts that they name.</summary>

@@ -17,7 +17,7 @@ public sealed class CaseChangeTests
         ProcurementCase after = before with
         {
             Finance = before.Finance with { DiscountRateFraction = 0.07 },
-            Workloads = [before.Workloads[1], before.Workloads[0] with { PromptTokens = 3000 }, before.Workloads[2], before.Workloads[3] with { Id = "fresh", Name = "Fresh" }],
+            Workloads = [before.Workloads[1], before.Workloads[0] with { PromptTokens = 3000 }, before.Workloads[2], before.Workloads[3] with { Id = "fresh", Name = "Fresh" }, .. before.Workloads.Skip(4)],
             Overrides = [new() { AssumptionId = "sites/western-hub/powerUsageEffectiveness", Value = 1.5, Reason = "Measured." }],
         };
 

@@ -39,7 +39,7 @@ public sealed partial class EvaluateJsonDocumentTests
     {
         foreach (Mutation mutation in CaseMutations.ImpossibleNumbers().Where(mutation =>
             mutation.What == "1e300" && !mutation.Field.StartsWith("overrides", StringComparison.Ordinal)
-            && !IndexPattern().Match(mutation.Field).Value.StartsWith("[2]", StringComparison.Ordinal) && !mutation.Field.StartsWith("workloads[3]", StringComparison.Ordinal)))
+            && !OtherWorkPattern().IsMatch(mutation.Field)))
         {
             CaseProblem problem = CaseReader.Read(mutation.Case.ToJsonString(), PlannerCatalog.Default).Problems.First(problem => problem.Field == mutation.Field);
             Row row = s_case.Value[IndexPattern().Replace(mutation.Field, "[]")];
@@ -105,6 +105,10 @@ public sealed partial class EvaluateJsonDocumentTests
 
     [GeneratedRegex(@"\[\d+\]")]
     private static partial Regex IndexPattern();
+
+    /// <summary>Only the first two workloads of the worked example write text; the others leave some members unused.</summary>
+    [GeneratedRegex(@"^workloads\[([2-9]|\d\d)\]")]
+    private static partial Regex OtherWorkPattern();
 
     private sealed record Row(string Type, string Unit, string Accepted);
 }
