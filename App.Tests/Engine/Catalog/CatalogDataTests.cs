@@ -8,6 +8,8 @@ namespace App.Tests.Engine.Catalog;
 public sealed partial class CatalogDataTests
 {
     private static readonly PlannerCatalog s_catalog = PlannerCatalog.Default;
+    private static readonly string[] s_stacks = ["cann", "cuda"];
+    private static readonly string[] s_formats = ["bf16", "fp8", "hif8", "int8", "mxfp4", "hifloat4", "nvfp4"];
     private static readonly double[] s_sentinels = [-1, 999, 9999, 99999, 999999, 123456789];
 
     [Fact]
@@ -45,8 +47,8 @@ public sealed partial class CatalogDataTests
         Assert.Equal(64, s_catalog.Systems["atlas-950-superpod"].Quantities["npusPerCabinet"].Value);
         Assert.Equal("ascend-950dt", s_catalog.Systems["atlas-950-superpod"].AcceleratorId);
         Assert.Contains("unifiedbus", s_catalog.Systems.Keys);
-        Assert.Empty(new[] { "cann", "cuda" }.Except(s_catalog.Stacks.Keys));
-        Assert.Empty(new[] { "bf16", "fp8", "hif8", "int8", "mxfp4", "hifloat4", "nvfp4" }.Except(s_catalog.Formats.Keys));
+        Assert.Empty(s_stacks.Except(s_catalog.Stacks.Keys));
+        Assert.Empty(s_formats.Except(s_catalog.Formats.Keys));
         Assert.True(s_catalog.Timeline.Count >= 8);
         Assert.Equal("reported-order.json", PlannerCatalog.EmbeddedFiles().Keys.Single(path => path.StartsWith("cases/", StringComparison.Ordinal))[6..]);
     }

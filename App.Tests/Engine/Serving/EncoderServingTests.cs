@@ -5,7 +5,6 @@ using App.Engine.Fleets;
 using App.Engine.Inputs;
 using App.Engine.Requirements;
 using App.Engine.Serving;
-using App.Tests.Support;
 
 namespace App.Tests.Engine.Serving;
 
