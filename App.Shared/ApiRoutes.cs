@@ -9,6 +9,9 @@ public static class ApiRoutes
     /// <summary>Stored runs.</summary>
     public const string Runs = "/api/v1/runs";
 
+    /// <summary>Studies under uncertainty.</summary>
+    public const string Studies = "/api/v1/studies";
+
     /// <summary>The catalogue's assumptions with their evidence status.</summary>
     public const string Assumptions = "/api/v1/assumptions";
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using App.Shared.Runs;
 using App.Shared.Scenarios;
+using App.Shared.Studies;
 
 namespace App.Shared;
 
@@ -17,4 +18,7 @@ namespace App.Shared;
 [JsonSerializable(typeof(CreateVersion))]
 [JsonSerializable(typeof(SavedVersion))]
 [JsonSerializable(typeof(CreateRun))]
+[JsonSerializable(typeof(CreateStudy))]
+[JsonSerializable(typeof(StudySummary))]
+[JsonSerializable(typeof(List<StudySummary>))]
 public sealed partial class SharedJson : JsonSerializerContext;

@@ -15,8 +15,9 @@ public static class StudyAnalysis
     /// <summary>Analyses a run whose worlds are all evaluated.</summary>
     /// <param name="run">The run.</param>
     /// <param name="threads">Threads to use; the result does not depend on it.</param>
+    /// <param name="isPreview">Whether groups and pilots, which take longest, are left out.</param>
     /// <exception cref="InvalidOperationException">Worlds are missing.</exception>
-    public static StudyResult Of(StudyRun run, int threads)
+    public static StudyResult Of(StudyRun run, int threads, bool isPreview = false)
     {
         if (run.WorldsDone != run.Settings.Worlds)
         {
@@ -36,11 +37,11 @@ public static class StudyAnalysis
         IReadOnlyList<VariableStudy> variables = benefits is null ? [] : VariableAnalysis.Of(run, benefits, value!, bases, candidates);
         double[] edges = benefits is null ? [] : Edges(candidates.Select(o => costs[o]));
         return new(
-            "study/1", StudyRun.IdOf(comparison, run.Settings), comparison.Case.Name, comparison.CaseHash, comparison.CatalogHash,
+            "study/1", StudyRun.IdOf(comparison.CaseHash, comparison.CatalogHash, comparison.EngineVersion, run.Settings), comparison.Case.Name, comparison.CaseHash, comparison.CatalogHash,
             comparison.EngineVersion, run.Settings, OptionsOf(run, benefits, candidates, edges),
             benefits is null ? null : Decision(uncertain, benefits, value!, candidates, variables, edges), variables,
-            value is null ? [] : GroupAnalysis.Of(uncertain, value, bases),
-            benefits is null ? null : PilotAdvice.Of(uncertain, benefits, scores, run.Settings.World, threads), Notices(run, candidates, unbounded));
+            value is null || isPreview ? [] : GroupAnalysis.Of(uncertain, value, bases),
+            benefits is null || isPreview ? null : PilotAdvice.Of(uncertain, benefits, scores, run.Settings.World, threads), Notices(run, candidates, unbounded));
     }
 
     private static List<OptionStudy> OptionsOf(StudyRun run, NetBenefits? benefits, int[] candidates, double[] edges)

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using App.Engine.Algebra;
-using App.Engine.Comparisons;
 using App.Engine.Uncertainty;
 
 namespace App.Engine.Studies;
@@ -90,9 +89,11 @@ public sealed class StudyRun
     }
 
     /// <summary>The id of a study: the same question, made the same way, has the same.</summary>
-    /// <param name="comparison">The comparison in the base case.</param>
+    /// <param name="caseHash">SHA-256 of the case.</param>
+    /// <param name="catalogHash">SHA-256 of the catalogue.</param>
+    /// <param name="engineVersion">Version of the engine.</param>
     /// <param name="settings">How it is made.</param>
-    public static string IdOf(Comparison comparison, StudySettings settings)
+    public static string IdOf(string caseHash, string catalogHash, string engineVersion, StudySettings settings)
     {
         StudySettings ordered = settings with
         {
@@ -101,7 +102,7 @@ public sealed class StudyRun
         };
         string text = JsonSerializer.Serialize(ordered, StudyJson.Default.StudySettings);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-            $"{comparison.CaseHash}\n{comparison.CatalogHash}\n{comparison.EngineVersion}\n{text}")));
+            $"{caseHash}\n{catalogHash}\n{engineVersion}\n{text}")));
     }
 
     /// <summary>Evaluates all worlds, eight at a time.</summary>

@@ -26,7 +26,7 @@ public sealed record WorldSettings(int Worlds, ulong Seed, Sampler Sampler)
     public const int FewestWorlds = 256;
 
     /// <summary>Most worlds of a study.</summary>
-    public const int MostWorlds = 1 << 24;
+    public const int MostWorlds = 1 << 22;
 
     /// <summary>Index of the first world of a replicate; of the one behind the last it is the number of worlds.</summary>
     /// <param name="replicate">0 to <see cref="Replicates"/>.</param>

@@ -2,6 +2,7 @@ using App.Server.Assumptions;
 using App.Server.Ledger;
 using App.Server.Runs;
 using App.Server.Scenarios;
+using App.Server.Studies;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -16,6 +17,8 @@ public sealed class PlannerDbContext(DbContextOptions<PlannerDbContext> options)
     public DbSet<ScenarioVersion> ScenarioVersions => Set<ScenarioVersion>();
 
     public DbSet<Run> Runs => Set<Run>();
+
+    public DbSet<Study> Studies => Set<Study>();
 
     public DbSet<AssumptionRecord> Assumptions => Set<AssumptionRecord>();
 

@@ -7,6 +7,7 @@ using App.Server.Data;
 using App.Server.Ledger;
 using App.Server.Runs;
 using App.Server.Scenarios;
+using App.Server.Studies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -52,6 +53,7 @@ public static class PlannerHost
         builder.Services.AddSingleton(_ => PlannerCatalog.Default);
         builder.Services.AddSingleton<LedgerStore>();
         builder.Services.AddSingleton<Materiality>();
+        builder.Services.AddSingleton<StudyJobs>();
         builder.Services.AddHostedService<LedgerClock>();
         builder.Services.AddDbContext<PlannerDbContext>(options => options.UseSqlite(DataStore.ConnectionString(dataFolder)));
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
@@ -74,6 +76,7 @@ public static class PlannerHost
         app.MapStaticAssets();
         app.MapScenarios();
         app.MapRuns();
+        app.MapStudies();
         app.MapAssumptions();
         app.MapLedgerReading();
         app.MapGet("/health/live", () => TypedResults.Ok("live"));

@@ -234,6 +234,56 @@ namespace App.Server.Data.Migrations
                     b.ToTable("ScenarioVersions");
                 });
 
+            modelBuilder.Entity("App.Server.Studies.Study", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CaseHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CatalogHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EngineVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResultJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sampler")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ScenarioId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SeedBits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Worlds")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ScenarioId", "Version");
+
+                    b.ToTable("Studies");
+                });
+
             modelBuilder.Entity("App.Server.Runs.Run", b =>
                 {
                     b.HasOne("App.Server.Scenarios.ScenarioVersion", null)
@@ -248,6 +298,15 @@ namespace App.Server.Data.Migrations
                     b.HasOne("App.Server.Scenarios.Scenario", null)
                         .WithMany("Versions")
                         .HasForeignKey("ScenarioId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("App.Server.Studies.Study", b =>
+                {
+                    b.HasOne("App.Server.Scenarios.ScenarioVersion", null)
+                        .WithMany()
+                        .HasForeignKey("ScenarioId", "Version")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

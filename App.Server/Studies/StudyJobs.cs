@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using App.Engine.Catalog;
+using App.Engine.Comparisons;
+using App.Engine.Requirements;
+using App.Engine.Studies;
+using App.Engine.Uncertainty;
+using App.Server.Data;
+using App.Shared.Studies;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace App.Server.Studies;
+
+/// <summary>Makes studies one after another, each on all cores; a study that is stopped or fails leaves nothing behind.</summary>
+public sealed class StudyJobs(IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
+{
+    private const int MostWaiting = 16;
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly ConcurrentDictionary<string, Job> _jobs = new(StringComparer.Ordinal);
+
+    public void Dispose() => _turn.Dispose();
+
+    /// <summary>Starts a study, or finds the one that is under way.</summary>
+    /// <returns>Null where too many wait already.</returns>
+    public StudySummary? Start(CreateStudy request, ProcurementCase procurement, PlannerCatalog catalog)
+    {
+        StudySettings settings = new(request.Worlds, request.Seed, request.Sampler);
+        string id = StudyRun.IdOf(CaseReader.Hash(procurement), catalog.Hash, EngineVersion.Current, settings);
+        if (_jobs.TryGetValue(id, out Job? existing) && existing.State is StudyState.Waiting or StudyState.Running)
+        {
+            return existing!.Summary;
+        }
+
+        if (_jobs.Values.Count(job => job.State is StudyState.Waiting or StudyState.Running) >= MostWaiting)
+        {
+            return null;
+        }
+
+        Job started = new(id, request, procurement, catalog, settings);
+        _jobs[id] = started;
+        _ = Task.Run(() => RunAsync(started));
+        return started.Summary;
+    }
+
+    public StudySummary? Find(string id) => _jobs.TryGetValue(id, out Job? job) ? job.Summary : null;
+
+    public IReadOnlyList<StudySummary> UnderWay() =>
+        [.. _jobs.Values.Where(job => job.State is StudyState.Waiting or StudyState.Running).Select(job => job.Summary)];
+
+    /// <summary>Stops a study.</summary>
+    /// <returns>False where none of this id is under way.</returns>
+    public bool Cancel(string id)
+    {
+        if (!_jobs.TryGetValue(id, out Job? job) || job.State is not (StudyState.Waiting or StudyState.Running))
+        {
+            return false;
+        }
+
+        job.Cancellation.Cancel();
+        return true;
+    }
+
+    private async Task RunAsync(Job job)
+    {
+        try
+        {
+            await _turn.WaitAsync(job.Cancellation.Token);
+            try
+            {
+                job.State = StudyState.Running;
+                BoundComparison bound = FleetComparison.EvaluateBound(job.Procurement, job.Catalog);
+                job.Run = new(UncertainCase.Of(bound, job.Catalog.Uncertainty, new Dictionary<string, Distribution>()), job.Settings);
+                job.Run.Run(Environment.ProcessorCount, job.Cancellation.Token);
+                StudyResult result = StudyAnalysis.Of(job.Run, Environment.ProcessorCount);
+                job.Cancellation.Token.ThrowIfCancellationRequested();
+                await StoreAsync(job, JsonSerializer.Serialize(result, StudyJson.Default.StudyResult));
+                job.State = StudyState.Done;
+                _jobs.TryRemove(job.Id, out _);
+            }
+            finally
+            {
+                job.Run = null;
+                _turn.Release();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            job.State = StudyState.Cancelled;
+        }
+        catch (Exception problem)
+        {
+            (job.State, job.Problem) = (StudyState.Failed, problem.Message);
+        }
+    }
+
+    private async Task StoreAsync(Job job, string json)
+    {
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        PlannerDbContext database = scope.ServiceProvider.GetRequiredService<PlannerDbContext>();
+
+        // Begins with SQLite's write lock; the same study may have been made at the same time.
+        await using IDbContextTransaction transaction = await database.Database.BeginTransactionAsync();
+        if (await database.Studies.AnyAsync(study => study.Id == job.Id))
+        {
+            return;
+        }
+
+        database.Add(new Study
+        {
+            Id = job.Id,
+            ScenarioId = job.Request.ScenarioId,
+            Version = job.Request.Version,
+            CaseHash = CaseReader.Hash(job.Procurement),
+            EngineVersion = EngineVersion.Current,
+            CatalogHash = job.Catalog.Hash,
+            Worlds = job.Request.Worlds,
+            SeedBits = unchecked((long)job.Request.Seed),
+            Sampler = job.Request.Sampler,
+            ResultJson = json,
+            CreatedUtc = clock.GetUtcNow().UtcDateTime,
+        });
+        await database.SaveChangesAsync();
+        await transaction.CommitAsync();
+    }
+
+    private sealed class Job(string id, CreateStudy request, ProcurementCase procurement, PlannerCatalog catalog, StudySettings settings)
+    {
+        public string Id => id;
+
+        public CreateStudy Request => request;
+
+        public ProcurementCase Procurement => procurement;
+
+        public PlannerCatalog Catalog => catalog;
+
+        public StudySettings Settings => settings;
+
+        public CancellationTokenSource Cancellation { get; } = new();
+
+        public StudyRun? Run { get; set; }
+
+        public StudyState State { get; set; } = StudyState.Waiting;
+
+        public string Problem { get; set; } = "";
+
+        public StudySummary Summary => new(
+            id, request.ScenarioId, request.Version, CaseReader.Hash(procurement), EngineVersion.Current, request.Worlds, request.Seed,
+            request.Sampler, State, Run?.WorldsDone ?? 0, Problem, false);
+    }
+}
