@@ -1,4 +1,5 @@
 using App.Client.Scenarios;
+using App.Client.Uncertainty;
 using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
 using MudBlazor.Services;
 
@@ -9,5 +10,7 @@ builder.Services.AddScoped(_ => new HttpClient { BaseAddress = new Uri(builder.H
 builder.Services.AddScoped<ScenarioClient>();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddScoped<CaseDraft>();
+builder.Services.AddScoped<StudyClient>();
+builder.Services.AddScoped<StudyDraft>();
 
 await builder.Build().RunAsync();

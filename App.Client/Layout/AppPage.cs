@@ -14,6 +14,10 @@ internal sealed record AppPage(string Path, string TextKey, string Icon)
         new("/", "Compare", Icons.Material.Filled.Balance),
         new("/requirements", "Requirements", Icons.Material.Filled.Tune),
         new("/statement", "Statement", Icons.Material.Filled.CalendarViewMonth),
+        new("/uncertainty", "Uncertainty", Icons.Material.Filled.ScatterPlot),
+        new("/flips", "FlipValues", Icons.Material.Filled.SwapHoriz),
+        new("/pilots", "Pilots", Icons.Material.Filled.Science),
+        new("/claim", "ClaimDecomposer", Icons.Material.Filled.Search),
         new("/evidence", "Evidence", Icons.Material.Filled.FactCheck),
         new("/scenarios", "Scenarios", Icons.Material.Filled.Folder),
     ];
