@@ -31,8 +31,8 @@ public static class FlipAnalysis
 {
     /// <summary>How far out values are looked for, in standard deviations: once in 30,000.</summary>
     private const double Reach = 4;
-    private const int Steps = 16;
-    private const int Bisections = 30;
+    private const int Steps = 12;
+    private const int Bisections = 24;
 
     /// <summary>Looks along every variable; lazily, so that a caller can pause.</summary>
     /// <param name="uncertain">The case.</param>
