@@ -73,14 +73,13 @@ public sealed class TimelineShapeTests
         CaseInputs<Lanes> inputs = new([.. values.Select(Lanes.Constant)]);
         FleetWorkspace<Lanes> workspace = new(plan);
         NoSheet<Lanes> sheet = default;
-        FleetModel.Evaluate(inputs, workspace, ref sheet);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int run = 0; run < 10; run++)
+        Assert.Equal(0, Allocations.Of(() =>
         {
-            FleetModel.Evaluate(inputs, workspace, ref sheet);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (int run = 0; run < 10; run++)
+            {
+                FleetModel.Evaluate(inputs, workspace, ref sheet);
+            }
+        }));
     }
 
     [Theory]

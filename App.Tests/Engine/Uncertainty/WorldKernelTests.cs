@@ -45,10 +45,7 @@ public sealed class WorldKernelTests
         double[] scores = new double[source.BlockLength];
         double[] values = new double[source.BlockLength];
         double[] results = new double[WorldMetric.All.Count * uncertain.Options.Count * WorldSource.BlockWorlds];
-        Block();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Block();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(Block));
 
         void Block()
         {
