@@ -16,7 +16,7 @@ public sealed partial class UncertaintyTextsTests
         string[] asked = [.. Directory.GetFiles(s_folder, "*.razor").SelectMany(file => Asked().Matches(File.ReadAllText(file)))
             .Select(match => match.Groups[1].Value).Distinct()];
         Assert.NotEmpty(asked);
-        Assert.Empty(asked.Where(key => !texts.Contains(key)));
+        Assert.DoesNotContain(asked, key => !texts.Contains(key));
     }
 
     [GeneratedRegex("\\bT\\[\"([^\"{]+)\"")]
