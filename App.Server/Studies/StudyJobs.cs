@@ -19,7 +19,15 @@ public sealed class StudyJobs(IServiceScopeFactory scopes, TimeProvider clock) :
     private readonly SemaphoreSlim _turn = new(1);
     private readonly ConcurrentDictionary<string, Job> _jobs = new(StringComparer.Ordinal);
 
-    public void Dispose() => _turn.Dispose();
+    public void Dispose()
+    {
+        foreach (Job job in _jobs.Values)
+        {
+            job.Dispose();
+        }
+
+        _turn.Dispose();
+    }
 
     /// <summary>Starts a study, or finds the one that is under way.</summary>
     /// <returns>Null where too many wait already.</returns>
@@ -124,7 +132,7 @@ public sealed class StudyJobs(IServiceScopeFactory scopes, TimeProvider clock) :
         await transaction.CommitAsync();
     }
 
-    private sealed class Job(string id, CreateStudy request, ProcurementCase procurement, PlannerCatalog catalog, StudySettings settings)
+    private sealed class Job(string id, CreateStudy request, ProcurementCase procurement, PlannerCatalog catalog, StudySettings settings) : IDisposable
     {
         public string Id => id;
 
@@ -143,6 +151,13 @@ public sealed class StudyJobs(IServiceScopeFactory scopes, TimeProvider clock) :
         public StudyState State { get; set; } = StudyState.Waiting;
 
         public string Problem { get; set; } = "";
+
+        public void Dispose()
+        {
+            // Ends a study that is still being made when the application stops.
+            Cancellation.Cancel();
+            Cancellation.Dispose();
+        }
 
         public StudySummary Summary => new(
             id, request.ScenarioId, request.Version, CaseReader.Hash(procurement), EngineVersion.Current, request.Worlds, request.Seed,
