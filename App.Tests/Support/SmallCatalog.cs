@@ -68,9 +68,9 @@ internal static partial class SmallCatalog
         {
             // Formats and stacks are named elsewhere, so all of them stay.
             "support.json" => Only(text, row => (string?)row["accelerator"] is null or "*"),
-            "measurements/hardware.json" => Only(text, hardware => hardware["acceleratorId"] is null),
+            "measurements/hardware.json" => Only(text, hardware => (string?)hardware["id"] is "h200-nvl" or "h800-sxm"),
             "measurements/names.json" => OnlyRulesWithoutId(text),
-            "measurements/other-work.json" => new JsonArray(),
+            "measurements/other-work.json" => Only(text, row => (string?)row["hardware"] is "h200-nvl" && (string?)row["model"] is "dlrm-dcnv2"),
             _ => JsonNode.Parse(text)!,
         };
         if (path is not ("formats.json" or "stacks.json"))
