@@ -1,8 +1,8 @@
+using App.Engine.Algebra;
 using App.Engine.Comparisons;
 using App.Engine.Costs;
 using App.Engine.Fleets;
 using App.Engine.Inputs;
-using App.Engine.Algebra;
 using App.Engine.Requirements;
 using App.Engine.Serving;
 using App.Engine.Uncertainty;

@@ -27,7 +27,9 @@ internal static class MeasurementFile
     {
         CsvConfiguration configuration = new(CultureInfo.InvariantCulture)
         {
-            BadDataFound = null, MissingFieldFound = null, TrimOptions = TrimOptions.Trim,
+            BadDataFound = null,
+            MissingFieldFound = null,
+            TrimOptions = TrimOptions.Trim,
         };
         using CsvReader csv = new(reader, configuration);
         try

@@ -99,7 +99,9 @@ public sealed class NeverAgainTests
     {
         Measurement split = Measurements.Row with
         {
-            Accelerators = 16, Parallelism = "PD-disagg P(TP8) D(TP8)", Concurrency = "64",
+            Accelerators = 16,
+            Parallelism = "PD-disagg P(TP8) D(TP8)",
+            Concurrency = "64",
         };
         double own = Decode(split);
         double wider = Decode(split with { Accelerators = 24, Parallelism = "PD-disagg P(TP16) D(TP8)" });

@@ -23,7 +23,10 @@ public sealed class ValidatorTests
     {
         Measurement measured = Measurements.Row with
         {
-            TimePerOutputTokenMilliseconds = 999, TimeToFirstTokenMilliseconds = 9, OutputTokensPerSecond = 1, InputTokensPerSecond = 1,
+            TimePerOutputTokenMilliseconds = 999,
+            TimeToFirstTokenMilliseconds = 9,
+            OutputTokensPerSecond = 1,
+            InputTokensPerSecond = 1,
         };
 
         Assert.Equal(s_validator.Predict(Measurements.Row) with { Row = measured, Deployment = null, Remarks = [] }, s_validator.Predict(measured) with { Deployment = null, Remarks = [] });

@@ -96,7 +96,9 @@ public sealed class StudyTests
         StudyResult same = Of(seeded with { Finance = seeded.Finance with { BudgetUsDollars = 1.5000001 * seeded.Finance.BudgetUsDollars } });
         string Without(StudyResult study) => Text(study with
         {
-            Id = "", CaseHash = "", Options = [.. study.Options.Select(option => option with { OverBudgetProbability = default })],
+            Id = "",
+            CaseHash = "",
+            Options = [.. study.Options.Select(option => option with { OverBudgetProbability = default })],
         });
         Assert.Equal(Without(other), Without(same));
         for (int o = 0; o < s_study.Options.Count; o++)

@@ -1,9 +1,9 @@
 using App.Engine.Algebra;
 using App.Engine.Catalog;
+using App.Engine.Comparisons;
 using App.Engine.Evidence;
 using App.Engine.Inputs;
 using App.Engine.Requirements;
-using App.Engine.Comparisons;
 using App.Engine.Uncertainty;
 
 namespace App.Tests.Engine.Uncertainty;
