@@ -81,7 +81,11 @@ public sealed class StudyTests
                 Tiers = [.. WorkedCase.Policy.ModelError.Tiers.Select(tier => tier with { Status = EvidenceStatus.Verified })],
                 Phases = WorkedCase.Policy.ModelError.Phases,
             },
-            Exact = [new("accelerators/", ""), new("sites/", ""), new("economics/", ""), new("models/", ""), new("formats/", "")],
+            Exact =
+            [
+                new("accelerators/", ""), new("sites/", ""), new("economics/", ""), new("stacks/", ""), new("events/", ""), new("models/", ""),
+                new("formats/", ""),
+            ],
         };
         DecisionStudy decision = Study(UncertainCase.Of(WorkedCase.Bound, policy, WorkedCase.NoneOfTheirOwn), s_settings, 1).Decision!;
         Assert.Equal(0, decision.UnverifiedShareFraction, Tolerance.Reduction);
@@ -96,7 +100,9 @@ public sealed class StudyTests
         StudyResult same = Of(seeded with { Finance = seeded.Finance with { BudgetUsDollars = 1.5000001 * seeded.Finance.BudgetUsDollars } });
         string Without(StudyResult study) => Text(study with
         {
-            Id = "", CaseHash = "", Options = [.. study.Options.Select(option => option with { OverBudgetProbability = default })],
+            Id = "",
+            CaseHash = "",
+            Options = [.. study.Options.Select(option => option with { OverBudgetProbability = default })],
         });
         Assert.Equal(Without(other), Without(same));
         for (int o = 0; o < s_study.Options.Count; o++)
