@@ -35,6 +35,12 @@ public sealed record Evaluation(
         return new("evaluation/1", bound.Comparison, SwingAnalysis.Exposure(SwingAnalysis.Swings(bound)), weakest);
     }
 
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <param name="json">The text.</param>
+    /// <exception cref="JsonException">It is something else.</exception>
+    public static Evaluation Read(string json) =>
+        JsonSerializer.Deserialize(json, EvaluationJson.Default.Evaluation) ?? throw new JsonException("The evaluation is null.");
+
     /// <summary>Writes it as JSON.</summary>
     /// <param name="evaluation">The evaluation.</param>
     public static string Write(Evaluation evaluation) => JsonSerializer.Serialize(evaluation, EvaluationJson.Default.Evaluation);

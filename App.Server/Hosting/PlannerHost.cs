@@ -5,8 +5,10 @@ using App.Server.Assumptions;
 using App.Server.Components;
 using App.Server.Data;
 using App.Server.Ledger;
+using App.Server.People;
 using App.Server.Runs;
 using App.Server.Scenarios;
+using App.Shared.People;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +22,7 @@ public static class PlannerHost
     private const string ContentPolicy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
         + "img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
-    public static WebApplication Build(string[] args, string dataFolder, string urls)
+    public static WebApplication Build(string[] args, string dataFolder, string urls, bool isDemo = false)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -54,6 +56,9 @@ public static class PlannerHost
         builder.Services.AddSingleton<Materiality>();
         builder.Services.AddHostedService<LedgerClock>();
         builder.Services.AddDbContext<PlannerDbContext>(options => options.UseSqlite(DataStore.ConnectionString(dataFolder)));
+        builder.AddPeople(isDemo);
+        builder.Services.AddSignInLimit(builder.Configuration);
+        builder.Services.AddOpenApi("v1");
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         WebApplication app = builder.Build();
         app.Use(ProtectAsync);
@@ -70,17 +75,31 @@ public static class PlannerHost
             },
         });
         app.UseResponseCompression();
+        app.UseGuards();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.Use(Guards.AuditAsync);
+        app.UseAuthorization();
         app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.MapStaticAssets().Asks(Permission.Open);
         app.MapScenarios();
         app.MapRuns();
         app.MapAssumptions();
         app.MapLedgerReading();
-        app.MapGet("/health/live", () => TypedResults.Ok("live"));
-        app.MapGet("/health/ready", ReadyAsync);
+        app.MapLedgerWriting();
+        app.MapLedgerReview();
+        app.MapSession();
+        app.MapAccount();
+        app.MapPeople();
+        app.MapCompanySignIn();
+        app.MapOpenApi("/api/{documentName}/openapi.json").Asks(Permission.Read);
+        app.MapGet("/health/live", () => TypedResults.Ok("live")).Asks(Permission.Open);
+        app.MapGet("/health/ready", ReadyAsync).Asks(Permission.Open);
         app.MapRazorComponents<HostPage>()
             .AddInteractiveWebAssemblyRenderMode()
-            .AddAdditionalAssemblies(typeof(Routes).Assembly);
+            .AddAdditionalAssemblies(typeof(Routes).Assembly)
+            .Asks(Permission.Open);
         return app;
     }
 
@@ -93,7 +112,11 @@ public static class PlannerHost
         {
             IHeaderDictionary headers = context.Response.Headers;
             headers.XContentTypeOptions = "nosniff";
-            headers.ContentSecurityPolicy = ContentPolicy;
+            if (headers.ContentSecurityPolicy.Count == 0)
+            {
+                headers.ContentSecurityPolicy = ContentPolicy;
+            }
+
             headers["Referrer-Policy"] = "no-referrer";
             if (context.Request.Path.StartsWithSegments("/api"))
             {
