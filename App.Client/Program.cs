@@ -1,3 +1,5 @@
+using App.Client.Ledger;
+using App.Client.People;
 using App.Client.Scenarios;
 using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
 using MudBlazor.Services;
@@ -9,5 +11,9 @@ builder.Services.AddScoped(_ => new HttpClient { BaseAddress = new Uri(builder.H
 builder.Services.AddScoped<ScenarioClient>();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddScoped<CaseDraft>();
+builder.Services.AddScoped<ApiClient>();
+builder.Services.AddScoped<Visit>();
+builder.Services.AddScoped<Passkeys>();
+builder.Services.AddScoped<LedgerCatalog>();
 
 await builder.Build().RunAsync();

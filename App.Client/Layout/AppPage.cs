@@ -15,6 +15,7 @@ internal sealed record AppPage(string Path, string TextKey, string Icon)
         new("/requirements", "Requirements", Icons.Material.Filled.Tune),
         new("/statement", "Statement", Icons.Material.Filled.CalendarViewMonth),
         new("/evidence", "Evidence", Icons.Material.Filled.FactCheck),
+        new("/review", "Review", Icons.Material.Filled.RateReview),
         new("/scenarios", "Scenarios", Icons.Material.Filled.Folder),
     ];
 }
