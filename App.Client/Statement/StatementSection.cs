@@ -1,4 +1,5 @@
 using App.Engine.Comparisons;
+using App.Engine.Costs;
 
 namespace App.Client.Statement;
 
@@ -12,31 +13,40 @@ internal sealed record StatementSection(string Key, IReadOnlyList<StatementLine>
     public const string PerMonth = "/month";
     public const string DollarsPerMonth = "USD/month";
     public const string TotalCost = "Total cost";
+    public const string TaxRelief = "Tax relief";
+    public const string CostAfterTax = "Cost after tax";
     public const string DiscountFactor = "Discount factor";
     public const string PresentCost = "Present cost";
-    public const string Residual = "Residual value";
 
     private static readonly (string Key, string[] Lines)[] s_sections =
     [
-        ("Capital", ["Accelerators", "Servers", "Network", "Storage", "Installation", "Software migration", "Split-serving software"]),
-        ("Running", ["Energy", "Facility", "Staff", "Support", "Failed cards"]),
-        ("Rental", ["Rent", "Bridge rental"]),
-        (Residual, [Residual]),
+        ("Capital",
+        [
+            "Accelerators", "Servers", "Network", "Scale-up network", "Storage", "Installation", "Spares", "Facility construction",
+            "Software migration", "Split-serving software", "Refresh",
+        ]),
+        ("Taxes", ["Import duty", "Value added tax", "Value added tax recovered"]),
+        ("Running",
+        [
+            "Energy", "Demand charge", "Facility", "Staff", "Support", "Failed cards", "Licences", "Migration upkeep", "Dual running", "Insurance",
+        ]),
+        ("Rental", ["Lease payments", "Rent", "Bridge rental"]),
+        ("Residual", ["Resale of replaced cards", "Residual value"]),
     ];
 
-    /// <summary>The cost lines: dollars that add up to the total, residual value apart.</summary>
-    public static IEnumerable<StatementLine> Costs(IReadOnlyList<StatementLine> statement) => statement.Where(line =>
-        line.Unit == DollarsPerMonth && line.Name is not (TotalCost or PresentCost or Residual));
+    /// <summary>The cost lines: dollars that add up to the total.</summary>
+    public static IEnumerable<StatementLine> Costs(IReadOnlyList<StatementLine> statement) =>
+        CashLines.All.Select(line => statement.Single(other => other.Name == line.Name));
 
     /// <summary>The sections of a statement; a cost line that has no section of its own stands under "Other".</summary>
     public static IReadOnlyList<StatementSection> Of(IReadOnlyList<StatementLine> statement)
     {
         List<StatementLine> work = [.. statement.Where(line => line.Unit.EndsWith(PerMonth, StringComparison.Ordinal) && line.Unit != DollarsPerMonth)];
-        List<StatementLine> dollars = [.. statement.Where(line => line.Unit == DollarsPerMonth && line.Name is not (TotalCost or PresentCost))];
+        List<StatementLine> dollars = [.. Costs(statement)];
         List<StatementSection> sections = [new("Work", work, null)];
         foreach ((string key, string[] names) in s_sections)
         {
-            sections.Add(Summed(key == Residual ? "Residual" : key, [.. dollars.Where(line => names.Contains(line.Name))]));
+            sections.Add(Summed(key, [.. dollars.Where(line => names.Contains(line.Name))]));
         }
 
         sections.Add(Summed("Other", [.. dollars.Where(line => !s_sections.Any(section => section.Lines.Contains(line.Name)))]));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace App.Engine.Algebra;
@@ -55,30 +56,39 @@ public readonly struct Lanes : IReal<Lanes>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes Constant(double value) => new(Vector512.Create(value));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes operator +(Lanes left, Lanes right) => new(left._values + right._values);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes operator -(Lanes left, Lanes right) => new(left._values - right._values);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes operator *(Lanes left, Lanes right) => new(left._values * right._values);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes operator /(Lanes left, Lanes right) => new(left._values / right._values);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes operator -(Lanes value) => new(-value._values);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes Min(Lanes left, Lanes right) => SelectLess(left, right, left, right);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes Max(Lanes left, Lanes right) => SelectLess(right, left, left, right);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes SelectLess(Lanes left, Lanes right, Lanes whenLess, Lanes otherwise) =>
         new(Vector512.ConditionalSelect(
             Vector512.LessThan(left._values, right._values), whenLess._values, otherwise._values));

@@ -130,4 +130,7 @@ public static class AcceleratorQuantities
 
     /// <summary>One-off cost of bringing a model to its software, USD.</summary>
     public const string MigrationUsDollarsPerModel = "migrationUsDollarsPerModel";
+
+    /// <summary>Cards that one buyer can have delivered a month; no limit is known where it is left out.</summary>
+    public const string SupplyCardsPerMonth = "supplyCardsPerMonth";
 }

@@ -43,6 +43,22 @@ public static class AssumptionPath
             }
         }
 
+        foreach (Stack stack in catalog.Stacks.Values)
+        {
+            foreach ((string key, Quantity quantity) in stack.Quantities)
+            {
+                yield return ($"stacks/{stack.Id}/{key}", stack.Name, key, quantity);
+            }
+        }
+
+        foreach (MarketEvent happening in catalog.Events.Values)
+        {
+            foreach ((string key, Quantity quantity) in happening.Quantities)
+            {
+                yield return ($"events/{happening.Id}/{key}", happening.Name, key, quantity);
+            }
+        }
+
         foreach ((string key, Quantity quantity) in catalog.Economics.Quantities)
         {
             yield return ($"economics/{key}", "All options", key, quantity);
@@ -53,6 +69,8 @@ public static class AssumptionPath
     {
         ["economics", string key] => (catalog.Economics.Quantities.GetValueOrDefault(key), key),
         ["sites", string id, string key] => (catalog.Sites.GetValueOrDefault(id)?.Quantities.GetValueOrDefault(key), key),
+        ["stacks", string id, string key] => (catalog.Stacks.GetValueOrDefault(id)?.Quantities.GetValueOrDefault(key), key),
+        ["events", string id, string key] => (catalog.Events.GetValueOrDefault(id)?.Quantities.GetValueOrDefault(key), key),
         ["accelerators", string id, string key] =>
             (catalog.Accelerators.GetValueOrDefault(id)?.Quantities.GetValueOrDefault(key), key),
         ["accelerators", string id, "peakTeraflops", string format] =>

@@ -91,6 +91,16 @@ public static class CatalogCheck
         foreach (Stack stack in read.Stacks)
         {
             Facts("stacks.json", stack.Id, stack.Facts);
+            All("stacks.json", stack.Quantities);
+        }
+
+        foreach (MarketEvent happening in read.Events)
+        {
+            All("events.json", happening.Quantities);
+            if (happening.StackId is { } about)
+            {
+                Known("events.json", $"{happening.Id} stackId", about, stacks);
+            }
         }
 
         foreach ((string field, string value, string accepted) in read.Uncertainty?.Problems() ?? [])

@@ -26,6 +26,8 @@ internal sealed class CatalogFiles
 
     public List<SupportRow> Support { get; private set; } = [];
 
+    public List<MarketEvent> Events { get; private set; } = [];
+
     public List<TimelineEvent> Timeline { get; private set; } = [];
 
     public List<TestHardware> Hardware { get; private set; } = [];
@@ -64,8 +66,8 @@ internal sealed class CatalogFiles
 
         foreach (string needed in new[]
             {
-                "economics.json", "formats.json", "stacks.json", "support.json", "timeline.json", "evidence-policy.json", "independence.json",
-                "claims.json", "uncertainty.json", "measurements/hardware.json", "measurements/names.json", "calibration.json",
+                "economics.json", "events.json", "formats.json", "stacks.json", "support.json", "timeline.json", "evidence-policy.json",
+                "independence.json", "claims.json", "uncertainty.json", "measurements/hardware.json", "measurements/names.json", "calibration.json",
             })
         {
             if (!files.ContainsKey(needed))
@@ -108,6 +110,7 @@ internal sealed class CatalogFiles
             case ["systems", _]: Add(Systems, json.SystemDescription); break;
             case ["sites", _]: Add(Sites, json.Site); break;
             case ["economics.json"]: Economics = Parse(json.Economics) ?? Economics; break;
+            case ["events.json"]: Events = Parse(json.ListMarketEvent) ?? []; break;
             case ["formats.json"]: Formats = Parse(json.ListNumberFormatInfo) ?? []; break;
             case ["stacks.json"]: Stacks = Parse(json.ListStack) ?? []; break;
             case ["support.json"]: Support = Parse(json.ListSupportRow) ?? []; break;
@@ -130,7 +133,8 @@ internal sealed class CatalogFiles
             case ["cases", _]: break;
             default:
                 problems.Add(new(name, "file", "not part of a catalogue", "accelerators/, models/, systems/, sites/, facts/, cases/, measurements/, "
-                    + "economics.json, formats.json, stacks.json, support.json, timeline.json, evidence-policy.json, independence.json, claims.json, uncertainty.json"));
+                    + "economics.json, events.json, formats.json, stacks.json, support.json, timeline.json, evidence-policy.json, independence.json, "
+                    + "claims.json, uncertainty.json"));
                 break;
         }
 
@@ -170,6 +174,7 @@ internal sealed class CatalogFiles
         Check("sites", read.Sites.Select(entry => entry.Id));
         Check("formats.json", read.Formats.Select(entry => entry.Id));
         Check("stacks.json", read.Stacks.Select(entry => entry.Id));
+        Check("events.json", read.Events.Select(entry => entry.Id));
         Check("facts", read.Facts.Select(entry => entry.Id));
         Check("measurements/hardware.json", read.Hardware.Select(entry => entry.Id));
 

@@ -23,6 +23,7 @@ namespace App.Engine.Catalog;
 [JsonSerializable(typeof(List<NumberFormatInfo>))]
 [JsonSerializable(typeof(List<Stack>))]
 [JsonSerializable(typeof(List<SupportRow>))]
+[JsonSerializable(typeof(List<MarketEvent>))]
 [JsonSerializable(typeof(List<TimelineEvent>))]
 [JsonSerializable(typeof(List<Fact>))]
 [JsonSerializable(typeof(List<TestHardware>))]

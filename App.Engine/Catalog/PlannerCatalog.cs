@@ -24,6 +24,7 @@ public sealed class PlannerCatalog
         Sites = files.Sites.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
         Formats = files.Formats.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
         Stacks = files.Stacks.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
+        Events = files.Events.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
         (Support, Timeline, Economics) = (new(files.Support), files.Timeline, files.Economics);
         (EvidencePolicy, IndependenceGroups, Claims) = (files.EvidencePolicy, files.IndependenceGroups, files.Claims);
         Uncertainty = files.Uncertainty!;
@@ -42,7 +43,7 @@ public sealed class PlannerCatalog
         (Accelerators, Models, Systems, Sites) = (other.Accelerators, other.Models, other.Systems, other.Sites);
         (Formats, Stacks, Support, Timeline, Economics) = (other.Formats, other.Stacks, other.Support, other.Timeline, other.Economics);
         (EvidencePolicy, IndependenceGroups, Claims) = (other.EvidencePolicy, other.IndependenceGroups, other.Claims);
-        Uncertainty = other.Uncertainty;
+        (Events, Uncertainty) = (other.Events, other.Uncertainty);
         (Hardware, Names, OtherWork, _calibration) = (other.Hardware, other.Names, other.OtherWork, other._calibration);
         (_facts, _numbers, _statuses) = (other._facts, other._numbers, other._statuses);
         Ledger = ledger;
@@ -74,7 +75,10 @@ public sealed class PlannerCatalog
     /// <summary>What runs on what.</summary>
     public SupportMatrix Support { get; }
 
-    /// <summary>Export-control and market events, oldest first.</summary>
+    /// <summary>What may happen after the order, by id.</summary>
+    public IReadOnlyDictionary<string, MarketEvent> Events { get; }
+
+    /// <summary>Export-control and market events of the past, oldest first.</summary>
     public IReadOnlyList<TimelineEvent> Timeline { get; }
 
     /// <summary>How evidence sets distributions.</summary>

@@ -9,7 +9,7 @@ namespace App.Engine.Costs;
 /// </summary>
 /// <typeparam name="T">The reading.</typeparam>
 /// <param name="Index">Column, 0 for the order.</param>
-/// <param name="Number">The same as a number of the reading.</param>
+/// <param name="Number">The same as a number of the reading: months from the order to the end of the month.</param>
 /// <param name="Order">1 in month 0.</param>
 /// <param name="First">1 in month 1.</param>
 /// <param name="Service">1 from month 1 on.</param>
@@ -18,16 +18,14 @@ internal readonly record struct CalendarMonth<T>(int Index, T Number, T Order, T
     where T : struct, IReal<T>
 {
     /// <summary>A month, written to a sheet.</summary>
-    /// <typeparam name="TSheet">Where the lines go.</typeparam>
     /// <param name="index">Column, 0 for the order.</param>
     /// <param name="horizonMonths">The last column.</param>
-    /// <param name="sheet">Receives the lines.</param>
+    /// <param name="sheet">Receives the lines; its section is "Timing".</param>
     public static CalendarMonth<T> Of<TSheet>(int index, int horizonMonths, ref TSheet sheet)
         where TSheet : struct, ISheet<T>
     {
         CalendarMonth<T> month = new(
             index, T.Constant(index), Flag(index == 0), Flag(index == 1), Flag(index > 0), Flag(index == horizonMonths));
-        sheet.Section("Timing");
         sheet.Month("Month", Unit.One, index, month.Number);
         sheet.Month("Order", Unit.One, index, month.Order);
         sheet.Month("First month of service", Unit.One, index, month.First);

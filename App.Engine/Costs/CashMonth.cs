@@ -3,135 +3,103 @@ using App.Engine.Inputs;
 
 namespace App.Engine.Costs;
 
-/// <summary>The money of a month over all groups; costs positive, the total is the sum of the lines. Sums run from the order on.</summary>
+/// <summary>The money of the current month over the whole option, USD. <c>default</c> is the state before month 0.</summary>
 /// <typeparam name="T">The reading.</typeparam>
 internal struct CashMonth<T>
     where T : struct, IReal<T>
 {
-    /// <summary>What the dollar of this month is worth at the order.</summary>
-    public T Discount;
-
-    /// <summary>Present value of all costs less the residual, USD, summed.</summary>
+    /// <summary>Costs after tax less receipts, discounted, USD, summed: what options are compared by.</summary>
     public T PresentCost;
 
-    /// <summary>The discount factor of a month; costs fall at its end.</summary>
-    /// <typeparam name="TSheet">Where the lines go.</typeparam>
-    /// <param name="monthlyDiscount">Factor of one month.</param>
-    /// <param name="month">The month.</param>
-    /// <param name="sheet">Receives the lines; its section is "Timing".</param>
-    public void Advance<TSheet>(T monthlyDiscount, in CalendarMonth<T> month, ref TSheet sheet)
-        where TSheet : struct, ISheet<T>
-    {
-        Discount = (Discount * monthlyDiscount) + month.Order;
-        sheet.Month("Discount factor of the month", Unit.One, month.Index, Discount);
-    }
+    /// <summary>The same before tax.</summary>
+    public T PresentCostBeforeTax;
 
-    /// <summary>Adds up a month.</summary>
-    /// <typeparam name="TSheet">Where the lines go.</typeparam>
-    /// <param name="workspace">Groups and workloads in this month.</param>
-    /// <param name="splitSoftware">One-off cost of split serving, USD.</param>
+    /// <summary>Costs before tax less receipts, USD, summed.</summary>
+    public T Cost;
+
+    /// <summary>Spent on the purchase without value added tax and refresh, USD, summed.</summary>
+    public T Capital;
+
+    /// <summary>Costs in dollars of the order, after tax, USD, summed.</summary>
+    public T RealCost;
+
+    private T _taxReceivable;
+
+    /// <summary>Adds up a month and writes it.</summary>
+    /// <param name="lines">What was paid.</param>
+    /// <param name="tax">Taxes of the run.</param>
+    /// <param name="prices">Price levels of the month.</param>
     /// <param name="month">The month.</param>
     /// <param name="sheet">Receives the lines; its section is "Cash flow".</param>
-    public void Close<TSheet>(FleetWorkspace<T> workspace, T splitSoftware, in CalendarMonth<T> month, ref TSheet sheet)
+    /// <returns>Cost after tax, USD.</returns>
+    public T Close<TSheet>(
+        ref MonthLines<T> lines, in TaxState<T> tax, in PriceMonth<T> prices, in CalendarMonth<T> month, ref TSheet sheet)
         where TSheet : struct, ISheet<T>
     {
-        T megatokens = T.Constant(0);
-        T bridge = T.Constant(0);
-        for (int w = 0; w < workspace.Workloads.Length; w++)
-        {
-            megatokens += workspace.WorkloadMonths[w].ServedRequests * workspace.Workloads[w].TokensPerRequest;
-            bridge += workspace.WorkloadMonths[w].BridgeRent;
-        }
+        int at = month.Index;
+        Unit dollars = Unit.UsDollarsPerMonth;
+        sheet.Section("Tax");
+        T recoverable = lines.ValueAddedTax * tax.Recoverable;
+        sheet.Month("Value added tax to recover", dollars, at, recoverable);
+        T recovered = (_taxReceivable * T.Max(tax.RecoveryPace, month.Last)) + (recoverable * month.Last);
+        sheet.Month("Value added tax coming back", dollars, at, recovered);
+        _taxReceivable = _taxReceivable + recoverable - recovered;
+        sheet.Month("Value added tax not yet back", Unit.UsDollars, at, _taxReceivable);
+        lines.ValueAddedTaxRecovered = recovered;
 
-        Lines lines = default;
-        for (int g = 0; g < workspace.Groups.Length; g++)
-        {
-            T cost = lines.Add(workspace.Groups[g], workspace.GroupMonths[g], month);
-            workspace.GroupMonths[g].PresentCost += cost * Discount;
-        }
-
-        lines.SplitSoftware = splitSoftware * month.Order;
-        lines.Bridge = bridge;
-        sheet.Month("Tokens served on own cards", Unit.MegatokensPerMonth, month.Index, megatokens);
-        lines.Write(month.Index, ref sheet);
-        T total = lines.Total;
-        sheet.Month("Total cost", Unit.UsDollarsPerMonth, month.Index, total);
-        sheet.Month("Discount factor", Unit.One, month.Index, Discount);
-        T present = total * Discount;
-        sheet.Month("Present cost", Unit.UsDollarsPerMonth, month.Index, present);
+        sheet.Section(CashLines.Section);
+        lines.Write(at, ref sheet);
+        T capital = lines.Capital;
+        sheet.Month("Capital", dollars, at, capital);
+        Capital += capital;
+        sheet.Month("Capital so far", Unit.UsDollars, at, Capital);
+        T operating = lines.Operating;
+        sheet.Month("Operating cost", dollars, at, operating);
+        T received = lines.Resale + lines.Residual;
+        sheet.Month("Received for what is sold", dollars, at, received);
+        T total = capital + lines.Refresh + lines.ValueAddedTax - recovered + operating - received;
+        sheet.Month("Total cost", dollars, at, total);
+        Cost += total;
+        sheet.Month("Total cost so far", Unit.UsDollars, at, Cost);
+        T deductible = operating + lines.Software + lines.Depreciation + (lines.BookValue * month.Last) - received;
+        sheet.Month("Deductible for tax", dollars, at, deductible);
+        T relief = deductible * tax.IncomeTax;
+        sheet.Month("Tax relief", dollars, at, relief);
+        T after = total - relief;
+        sheet.Month("Cost after tax", dollars, at, after);
+        sheet.Month("Discount factor", Unit.One, at, prices.Discount);
+        T present = after * prices.Discount;
+        sheet.Month("Present cost", dollars, at, present);
         PresentCost += present;
-        sheet.Month("Present cost so far", Unit.UsDollars, month.Index, PresentCost);
+        sheet.Month("Present cost so far", Unit.UsDollars, at, PresentCost);
+        T presentBeforeTax = total * prices.Discount;
+        sheet.Month("Present cost before tax", dollars, at, presentBeforeTax);
+        PresentCostBeforeTax += presentBeforeTax;
+        sheet.Month("Present cost before tax so far", Unit.UsDollars, at, PresentCostBeforeTax);
+        T real = after / prices.General;
+        sheet.Month("Cost after tax in dollars of the order", dollars, at, real);
+        RealCost += real;
+        sheet.Month("Cost after tax in dollars of the order so far", Unit.UsDollars, at, RealCost);
+        return after;
     }
+}
 
-    private struct Lines
-    {
-        internal T SplitSoftware;
-        internal T Bridge;
-        private T _energyMegawattHours;
-        private T _accelerators;
-        private T _servers;
-        private T _network;
-        private T _storage;
-        private T _installation;
-        private T _migration;
-        private T _energy;
-        private T _facility;
-        private T _staff;
-        private T _support;
-        private T _failures;
-        private T _rent;
-        private T _residual;
+/// <summary>Taxes, in one run.</summary>
+/// <typeparam name="T">The reading.</typeparam>
+/// <param name="ValueAdded">Value added tax on equipment.</param>
+/// <param name="Recoverable">Share of it that is recovered.</param>
+/// <param name="RecoveryPace">Share of what is to be recovered that comes back in a month.</param>
+/// <param name="IncomeTax">Rate on profits.</param>
+internal readonly record struct TaxState<T>(T ValueAdded, T Recoverable, T RecoveryPace, T IncomeTax)
+    where T : struct, IReal<T>
+{
+    /// <summary>Reads the taxes of a run.</summary>
+    public static TaxState<T> Of(in CaseInputs<T> inputs, TaxSlots slots) => new(
+        inputs[slots.ValueAddedTax],
+        inputs[slots.ValueAddedTaxRecoverable],
+        T.Constant(1) / inputs[slots.ValueAddedTaxRecoveryMonths],
+        inputs[slots.IncomeTax]);
 
-        public readonly T Total =>
-            _accelerators + _servers + _network + _storage + _installation + _migration + SplitSoftware
-            + _energy + _facility + _staff + _support + _failures + _rent + Bridge - _residual;
-
-        public T Add(in GroupState<T> group, in GroupMonth<T> now, in CalendarMonth<T> month)
-        {
-            T energy = now.KilowattHours * group.EnergyPrice;
-            T facility = group.FacilityPerMonth * now.InService;
-            T staff = group.StaffPerMonth * now.InService;
-            T support = group.SupportPerMonth * now.InService;
-            T failures = group.FailuresPerMonth * now.InService;
-            T rent = group.RentPerMonth * month.Service;
-            T residual = group.Residual * month.Last;
-            _energyMegawattHours += now.KilowattHours / T.Constant(1000);
-            _accelerators += group.Accelerators * month.Order;
-            _servers += group.Servers * month.Order;
-            _network += group.Network * month.Order;
-            _storage += group.Storage * month.Order;
-            _installation += group.Installation * month.Order;
-            _migration += group.Migration * month.Order;
-            _energy += energy;
-            _facility += facility;
-            _staff += staff;
-            _support += support;
-            _failures += failures;
-            _rent += rent;
-            _residual += residual;
-            return (group.Capital * month.Order) + energy + facility + staff + support + failures + rent - residual;
-        }
-
-        public readonly void Write<TSheet>(int month, ref TSheet sheet)
-            where TSheet : struct, ISheet<T>
-        {
-            Unit dollars = Unit.UsDollarsPerMonth;
-            sheet.Month("Energy at the meter", Unit.MegawattHoursPerMonth, month, _energyMegawattHours);
-            sheet.Month("Accelerators", dollars, month, _accelerators);
-            sheet.Month("Servers", dollars, month, _servers);
-            sheet.Month("Network", dollars, month, _network);
-            sheet.Month("Storage", dollars, month, _storage);
-            sheet.Month("Installation", dollars, month, _installation);
-            sheet.Month("Software migration", dollars, month, _migration);
-            sheet.Month("Split-serving software", dollars, month, SplitSoftware);
-            sheet.Month("Energy", dollars, month, _energy);
-            sheet.Month("Facility", dollars, month, _facility);
-            sheet.Month("Staff", dollars, month, _staff);
-            sheet.Month("Support", dollars, month, _support);
-            sheet.Month("Failed cards", dollars, month, _failures);
-            sheet.Month("Rent", dollars, month, _rent);
-            sheet.Month("Bridge rental", dollars, month, Bridge);
-            sheet.Month("Residual value", dollars, month, -_residual);
-        }
-    }
+    /// <summary>Equipment cost over its price: with the tax that is not recovered.</summary>
+    public T CostOverPrice => T.Constant(1) + (ValueAdded * (T.Constant(1) - Recoverable));
 }

@@ -1,11 +1,12 @@
 using App.Engine.Algebra;
 using App.Engine.Fleets;
+using App.Engine.Inputs;
 using App.Engine.Requirements;
 using App.Engine.Serving;
 
 namespace App.Engine.Costs;
 
-/// <summary>The present cost by what it was spent on. The four add up to the option's present cost.</summary>
+/// <summary>The levelised cost by what it is spent on. The four add up to it.</summary>
 /// <typeparam name="T">The reading.</typeparam>
 /// <param name="Input">Reading prompts, USD.</param>
 /// <param name="Output">Writing outputs, USD.</param>
@@ -14,54 +15,77 @@ namespace App.Engine.Costs;
 internal readonly record struct CostTotals<T>(T Input, T Output, T Recommendation, T Other)
     where T : struct, IReal<T>;
 
-/// <summary>Divides cost among kinds of work: a kind of card by its pools' cards, a pool by its busy time (F27).</summary>
+/// <summary>
+/// Divides cost among kinds of work: costs of the site by energy, a kind of card by its pools' cards, a pool by its busy time (F27).
+/// </summary>
 internal static class CostTotals
 {
-    /// <summary>Divides the present cost of a timeline that has run to its end.</summary>
-    public static CostTotals<T> Of<T>(FleetWorkspace<T> workspace, T presentCost)
+    /// <summary>Divides the cost of a timeline that has run to its end.</summary>
+    /// <param name="workspace">The timeline.</param>
+    /// <param name="levelised">What work must earn in present dollars before tax.</param>
+    /// <param name="presentBeforeTax">Present cost before tax, USD.</param>
+    /// <param name="presentBridge">Present rent of what is not served, USD.</param>
+    /// <param name="sheet">Receives the lines.</param>
+    public static CostTotals<T> Of<T, TSheet>(
+        FleetWorkspace<T> workspace, T levelised, T presentBeforeTax, T presentBridge, ref TSheet sheet)
         where T : struct, IReal<T>
+        where TSheet : struct, ISheet<T>
     {
         T zero = T.Constant(0);
-        CostTotals<T> total = new(zero, zero, zero, zero);
-        T groupCost = zero;
-        T bridgeCost = zero;
+        PlanIndex index = workspace.Index;
+        T cards = zero;
+        T energy = zero;
         for (int g = 0; g < workspace.Groups.Length; g++)
         {
-            groupCost += workspace.GroupMonths[g].PresentCost;
+            cards += workspace.GroupMonths[g].PresentCost;
+            energy += workspace.GroupMonths[g].KilowattHours;
         }
 
-        for (int w = 0; w < workspace.Workloads.Length; w++)
-        {
-            bridgeCost += workspace.WorkloadMonths[w].PresentBridgeRent;
-        }
-
-        T common = (presentCost - bridgeCost) / groupCost;
+        sheet.Section("Levelised cost");
+        T common = presentBeforeTax - presentBridge - cards;
+        sheet.Value("Present cost of sites and the rest", Unit.UsDollars, common);
+        T perDollar = Ratios.Of(levelised - presentBridge, cards + common);
+        sheet.Value("Levelised over present cost", Unit.One, perDollar);
+        CostTotals<T> total = default;
         for (int p = 0; p < workspace.Pools.Length; p++)
         {
-            int group = workspace.PoolSlots[p].Group;
+            int group = index.Pools[p].Group;
             T used = zero;
             for (int other = 0; other < workspace.Pools.Length; other++)
             {
-                used += workspace.PoolSlots[other].Group == group ? workspace.Pools[other].Cards : zero;
+                used += index.Pools[other].Group == group ? workspace.Pools[other].Cards : zero;
             }
 
-            T cost = workspace.GroupMonths[group].PresentCost * common * workspace.Pools[p].Cards / used;
-            total = Add(total, workspace.PoolSlots[p], workspace.Pools[p].Throughput, cost);
+            T ofGroup = workspace.GroupMonths[group].PresentCost
+                + (common * Share(workspace.GroupMonths[group], energy, cards));
+            T cost = ofGroup * perDollar * workspace.Pools[p].Cards / used;
+            sheet.Section(index.Pools[p].Title);
+            sheet.Value("Levelised present cost", Unit.UsDollars, cost);
+            total = Add(total, index.Pools[p], workspace.Pools[p].Throughput, cost, ref sheet);
         }
 
         for (int b = 0; b < workspace.Bridge.Length; b++)
         {
-            int workload = workspace.BridgeSlots[b].Workload;
+            int workload = index.Bridge[b].Workload;
             T share = workspace.Bridge[b].RentPerRate / workspace.Workloads[workload].BridgeRentPerRate;
-            total = Add(
-                total, workspace.BridgeSlots[b], workspace.Bridge[b].Throughput, workspace.WorkloadMonths[workload].PresentBridgeRent * share);
+            T cost = workspace.WorkloadMonths[workload].PresentBridgeRent * share;
+            sheet.Section(index.BridgeTitles[b]);
+            sheet.Value("Levelised present cost", Unit.UsDollars, cost);
+            total = Add(total, index.Bridge[b], workspace.Bridge[b].Throughput, cost, ref sheet);
         }
 
         return total;
     }
 
-    private static CostTotals<T> Add<T>(CostTotals<T> total, PoolSlots pool, Throughput<T> throughput, T cost)
+    /// <summary>Share of a kind of card in the costs of the site: by energy, or by its own cost where none was drawn.</summary>
+    private static T Share<T>(in GroupMonth<T> group, T energy, T cards)
+        where T : struct, IReal<T> =>
+        T.SelectLess(T.Constant(0), energy, group.KilowattHours / energy, Ratios.Of(group.PresentCost, cards));
+
+    private static CostTotals<T> Add<T, TSheet>(
+        CostTotals<T> total, PoolSlots pool, Throughput<T> throughput, T cost, ref TSheet sheet)
         where T : struct, IReal<T>
+        where TSheet : struct, ISheet<T>
     {
         if (pool.Kind == WorkloadKind.Recommendation)
         {
@@ -74,6 +98,9 @@ internal static class CostTotals
         }
 
         T input = cost * throughput.PrefillShare;
-        return total with { Input = total.Input + input, Output = total.Output + (cost - input) };
+        sheet.Value("Of it for prompts", Unit.UsDollars, input);
+        T output = cost - input;
+        sheet.Value("Of it for outputs", Unit.UsDollars, output);
+        return total with { Input = total.Input + input, Output = total.Output + output };
     }
 }

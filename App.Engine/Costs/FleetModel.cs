@@ -4,7 +4,7 @@ using App.Engine.Inputs;
 
 namespace App.Engine.Costs;
 
-/// <summary>The model: what a planned fleet delivers, draws and costs, month by month (F25-F29). Written once for the three readings.</summary>
+/// <summary>The model: what a planned fleet delivers, draws and costs, month by month (F22-F29, F33). Written once for the three readings.</summary>
 public static class FleetModel
 {
     /// <summary>Evaluates a plan.</summary>
@@ -29,93 +29,81 @@ public static class FleetModel
         where T : struct, IReal<T>
         where TSheet : struct, ISheet<T>
     {
-        Prepare(inputs, workspace, ref sheet);
+        Preparation.Run(inputs, workspace, ref sheet);
         CashMonth<T> cash = Timeline.Run(inputs, workspace, ref sheet);
-        Outcome<T> outcome = Summarise(inputs, workspace, cash.PresentCost);
+        Outcome<T> outcome = Summarise(inputs, workspace, cash, ref sheet);
         sheet.Section("Result");
         OutcomeLines.Write(outcome, ref sheet);
         return outcome;
     }
 
-    private static void Prepare<T, TSheet>(in CaseInputs<T> inputs, FleetWorkspace<T> workspace, ref TSheet sheet)
+    private static Outcome<T> Summarise<T, TSheet>(
+        in CaseInputs<T> inputs, FleetWorkspace<T> workspace, in CashMonth<T> cash, ref TSheet sheet)
         where T : struct, IReal<T>
         where TSheet : struct, ISheet<T>
     {
-        PlanSlots plan = workspace.Plan;
-        for (int g = 0; g < workspace.Groups.Length; g++)
-        {
-            workspace.Groups[g] = GroupStates.Of(inputs, plan, workspace.GroupSlots[g]);
-            workspace.GroupMonths[g] = default;
-            sheet.Section(workspace.GroupTitles[g]);
-            workspace.Groups[g].Write(ref sheet);
-        }
-
-        Array.Clear(workspace.DrawPerRequest);
-        Array.Clear(workspace.IdleKilowatts);
-        for (int p = 0; p < workspace.Pools.Length; p++)
-        {
-            PoolSlots slots = workspace.PoolSlots[p];
-            workspace.Pools[p] = PoolStates.Of(inputs, plan, slots);
-            PoolLines.Write(inputs, plan, slots, workspace.Pools[p], ref sheet);
-            workspace.AddDraw(p);
-        }
-
-        for (int g = 0; g < workspace.Groups.Length; g++)
-        {
-            sheet.Section(workspace.GroupTitles[g]);
-            sheet.Value("IT power without work", Unit.Kilowatts, workspace.IdleKilowatts[g]);
-            for (int w = 0; w < workspace.Workloads.Length; w++)
-            {
-                sheet.Value(workspace.DrawTitles[w], Unit.Kilowatts, workspace.DrawPerRequest[(w * workspace.Groups.Length) + g]);
-            }
-        }
-
-        for (int b = 0; b < workspace.Bridge.Length; b++)
-        {
-            workspace.Bridge[b] = PoolStates.OfBridge(inputs, plan, workspace.BridgeSlots[b]);
-            sheet.Section(workspace.BridgeTitles[b]);
-            PoolLines.Write(workspace.Bridge[b], ref sheet);
-        }
-
-        for (int w = 0; w < workspace.Workloads.Length; w++)
-        {
-            T rent = T.Constant(0);
-            for (int b = 0; b < workspace.Bridge.Length; b++)
-            {
-                rent += workspace.BridgeSlots[b].Workload == w ? workspace.Bridge[b].RentPerRate : T.Constant(0);
-            }
-
-            workspace.Workloads[w] = WorkloadMonths.Of(inputs, plan, w, rent);
-            workspace.WorkloadMonths[w] = default;
-            sheet.Section(workspace.WorkloadTitles[w]);
-            workspace.Workloads[w].Write(ref sheet);
-        }
+        T one = T.Constant(1);
+        T million = T.Constant(1e6);
+        T thousand = T.Constant(1000);
+        EconomySlots economy = workspace.Plan.Economy;
+        WorkTotals<T> work = WorkTotals<T>.Of(inputs, workspace, ref sheet);
+        FleetTotals<T> fleet = FleetTotals<T>.Of(inputs, workspace, ref sheet);
+        sheet.Section("Levelised cost");
+        T levelised = cash.PresentCost / (one - inputs[economy.Tax.IncomeTax]);
+        sheet.Value("What work must earn, present value before tax", Unit.UsDollars, levelised);
+        CostTotals<T> cost = CostTotals.Of(workspace, levelised, cash.PresentCostBeforeTax, fleet.PresentBridgeRent, ref sheet);
+        sheet.Section("Levelised cost");
+        T language = cost.Input + cost.Output;
+        sheet.Value("Of it for prompts", Unit.UsDollars, cost.Input);
+        sheet.Value("Of it for outputs", Unit.UsDollars, cost.Output);
+        sheet.Value("Of it for candidates", Unit.UsDollars, cost.Recommendation);
+        sheet.Value("Of it for other work", Unit.UsDollars, cost.Other);
+        T blended = Ratios.Of(language, work.InputMegatokens + work.OutputMegatokens);
+        T years = inputs[workspace.Plan.Terms.HorizonMonths] / T.Constant(12);
+        T rate = inputs[economy.DiscountRateFraction];
+        T recovery = LevelizedCost.CapitalRecoveryFactor(rate, years);
+        sheet.Value("Capital recovery factor", Unit.One, recovery);
+        T realRate = ((one + rate) / (one + inputs[economy.Prices.GeneralInflation])) - one;
+        sheet.Value("Real discount rate", Unit.One, realRate);
+        T realRecovery = RealRecovery(realRate, years);
+        sheet.Value("Capital recovery factor at the real rate", Unit.One, realRecovery);
+        T languageHours = fleet.KilowattHours * fleet.LanguageShare;
+        return new(
+            cash.Capital,
+            cash.PresentCost,
+            cash.PresentCostBeforeTax,
+            -cash.PresentCost,
+            cash.Cost,
+            cash.PresentCost * recovery,
+            cash.PresentCost * realRecovery,
+            work.TokensPerDay,
+            Ratios.Of(cost.Input, work.InputMegatokens),
+            Ratios.Of(cost.Output, work.OutputMegatokens),
+            blended,
+            Ratios.Of(language, work.RealMegatokens),
+            Ratios.Of(cost.Recommendation, work.MillionCandidates),
+            Ratios.Of(levelised - fleet.PresentBridgeRent, fleet.PresentCardHours),
+            Ratios.Of(cash.Capital, fleet.NameplateKilowatts),
+            Ratios.Of(million, blended),
+            Ratios.Of(fleet.Megatokens * million, languageHours),
+            Ratios.Of(fleet.TokensPerSecond * thousand, fleet.MeterKilowatts),
+            Ratios.Of(fleet.CarbonKilograms * fleet.LanguageShare, fleet.Megatokens),
+            fleet.MeterKilowatts / thousand,
+            fleet.KilowattHours / thousand,
+            fleet.CarbonKilograms / thousand,
+            Ratios.Of(fleet.BusyCardMonths, fleet.CardMonths),
+            Ratios.Of(fleet.BridgeRent, fleet.WholeBridgeRent),
+            fleet.PresentBridgeRent,
+            Ratios.Of(fleet.DeliveredCards, fleet.Cards));
     }
 
-    private static Outcome<T> Summarise<T>(in CaseInputs<T> inputs, FleetWorkspace<T> workspace, T presentCost)
+    /// <summary>The real rate may be 0 or below, where the factor tends to one over the years.</summary>
+    private static T RealRecovery<T>(T rate, T years)
         where T : struct, IReal<T>
     {
-        T thousand = T.Constant(1000);
-        PlanSlots plan = workspace.Plan;
-        WorkTotals<T> work = WorkTotals.Of(inputs, workspace);
-        CostTotals<T> cost = CostTotals.Of(workspace, presentCost);
-        FleetTotals<T> fleet = FleetTotals.Of(inputs, workspace);
-        return new(
-            fleet.Capital,
-            presentCost,
-            -presentCost,
-            work.TokensPerDay,
-            Ratio(cost.Input, work.InputMegatokens),
-            Ratio(cost.Output, work.OutputMegatokens),
-            Ratio(cost.Input + cost.Output, work.InputMegatokens + work.OutputMegatokens),
-            Ratio(cost.Recommendation, work.MillionCandidates),
-            Ratio(fleet.MegatokensServed * T.Constant(1e6), fleet.LanguageKilowattHours),
-            fleet.NameplateKilowatts * inputs[plan.Economy.PowerUsageEffectiveness] / thousand,
-            fleet.KilowattHours / thousand,
-            fleet.KilowattHours * inputs[plan.Economy.CarbonKilogramsPerKilowattHour] / thousand,
-            Ratio(fleet.BridgeRent, fleet.WholeBridgeRent),
-            fleet.PresentBridgeRent);
-
-        static T Ratio(T amount, T per) => T.SelectLess(T.Constant(0), per, amount / per, T.Constant(0));
+        T one = T.Constant(1);
+        T square = rate * rate;
+        T factor = rate / (one - T.Exp(-(years * T.Log(one + rate))));
+        return T.SelectLess(T.Constant(1e-12), square, factor, one / years);
     }
 }

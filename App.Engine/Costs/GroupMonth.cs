@@ -8,51 +8,108 @@ namespace App.Engine.Costs;
 internal struct GroupMonth<T>
     where T : struct, IReal<T>
 {
-    /// <summary>Share of the cards in service.</summary>
-    public T InService;
+    /// <summary>Months of undisturbed supply so far.</summary>
+    public T SupplyClock;
 
-    /// <summary>Energy at the meter, kWh.</summary>
-    public T KilowattHours;
+    /// <summary>Share of the cards that has been delivered.</summary>
+    public T Delivered;
 
-    /// <summary>Energy at the meter, kWh, summed.</summary>
-    public T AllKilowattHours;
+    /// <summary>Share of the fleet's price at the order that falls due this month.</summary>
+    public T Due;
 
-    /// <summary>Months in service, summed.</summary>
+    /// <summary>Share of the cards that is delivered and has power.</summary>
+    public T Powered;
+
+    /// <summary>Gap to mature software.</summary>
+    public T Gap;
+
+    /// <summary>Work per card over that of mature software.</summary>
+    public T Maturity;
+
+    /// <summary>Share of the cards that failures without replacement have left.</summary>
+    public T Supported;
+
+    /// <summary>Work of all cards over that of the whole fleet in order and with mature software.</summary>
+    public T Effective;
+
+    /// <summary>Price of a card over that at the order, in the currency of the purchase.</summary>
+    public T CardPriceInOwn;
+
+    /// <summary>The same in dollars.</summary>
+    public T CardPrice;
+
+    /// <summary>Value of the currency of the purchase over that at the order.</summary>
+    public T Currency;
+
+    /// <summary>Price level of what is paid in that currency.</summary>
+    public T LocalPrice;
+
+    /// <summary>Months of service times share, summed.</summary>
     public T MonthsInService;
 
-    /// <summary>Own costs of the group less its residual, discounted, USD, summed.</summary>
+    /// <summary>The same, discounted.</summary>
+    public T PresentMonthsInService;
+
+    /// <summary>Own costs of the group less its resale, before tax, discounted, USD, summed.</summary>
     public T PresentCost;
 
-    /// <summary>Cards come into service after their lead time.</summary>
-    /// <typeparam name="TSheet">Where the lines go.</typeparam>
-    /// <param name="state">What holds in every month.</param>
-    /// <param name="month">The month.</param>
-    /// <param name="sheet">Receives the lines; its section is the group's.</param>
-    public void Deliver<TSheet>(in GroupState<T> state, in CalendarMonth<T> month, ref TSheet sheet)
+    /// <summary>IT energy, kWh, summed.</summary>
+    public T KilowattHours;
+
+    /// <summary>Price levels of the month.</summary>
+    public void SetPrices<TSheet>(bool isDomestic, in PriceMonth<T> prices, T cardPriceEvents, in CalendarMonth<T> month, ref TSheet sheet)
         where TSheet : struct, ISheet<T>
     {
-        InService = T.Max(T.Constant(0), T.Min(T.Constant(1), month.Number - state.LeadTimeMonths));
-        sheet.Month("Share in service", Unit.One, month.Index, InService);
-        MonthsInService += InService;
-        sheet.Month("Months in service so far", Unit.Months, month.Index, MonthsInService);
+        Currency = isDomestic ? prices.Yuan : T.Constant(1);
+        CardPriceInOwn = prices.Cards * cardPriceEvents;
+        sheet.Month("Card price level with events", Unit.One, month.Index, CardPriceInOwn);
+        CardPrice = CardPriceInOwn * Currency;
+        sheet.Month("Card price level with events in dollars", Unit.One, month.Index, CardPrice);
+        LocalPrice = prices.General * Currency;
+        sheet.Month("Price level of support and insurance in dollars", Unit.One, month.Index, LocalPrice);
     }
 
-    /// <summary>Energy of the month.</summary>
-    /// <typeparam name="TSheet">Where the lines go.</typeparam>
-    /// <param name="idleKilowatts">IT power of all cards without work, kW.</param>
-    /// <param name="workKilowatts">IT power that work adds, kW.</param>
-    /// <param name="powerUsageEffectiveness">Site power over IT power.</param>
+    /// <summary>Cards with power do their work as far as software, failures and events let them.</summary>
+    /// <param name="state">What holds in every month.</param>
+    /// <param name="powerShare">Share of delivered cards that has power.</param>
+    /// <param name="supportEnded">Share of the month without replacements.</param>
+    /// <param name="capacityEvents">Work per card over plan.</param>
+    /// <param name="discount">Discount factor of the month's money.</param>
     /// <param name="month">The month.</param>
     /// <param name="sheet">Receives the lines; its section is the group's.</param>
-    public void Draw<TSheet>(
-        T idleKilowatts, T workKilowatts, T powerUsageEffectiveness, in CalendarMonth<T> month, ref TSheet sheet)
+    public void Work<TSheet>(
+        in GroupState<T> state, T powerShare, T supportEnded, T capacityEvents, T discount, in CalendarMonth<T> month, ref TSheet sheet)
         where TSheet : struct, ISheet<T>
     {
-        T kilowatts = (idleKilowatts * InService) + workKilowatts;
-        sheet.Month("Mean IT power", Unit.Kilowatts, month.Index, kilowatts);
-        KilowattHours = kilowatts * Durations.HoursPerMonth<T>() * powerUsageEffectiveness;
-        sheet.Month("Energy used", Unit.KilowattHoursPerMonth, month.Index, KilowattHours);
-        AllKilowattHours += KilowattHours;
-        sheet.Month("Energy used so far", Unit.KilowattHours, month.Index, AllKilowattHours);
+        int at = month.Index;
+        Powered = Delivered * powerShare;
+        sheet.Month("Share with power", Unit.One, at, Powered);
+        Gap = (Gap * state.GapKept) + (month.Order * state.GapAtOrder);
+        sheet.Month("Gap to mature software", Unit.One, at, Gap);
+        Maturity = (T.Constant(1) - Gap) * capacityEvents;
+        sheet.Month("Software maturity", Unit.One, at, Maturity);
+        Supported = (Supported * (T.Constant(1) - (supportEnded * state.MonthlyFailures))) + month.Order;
+        sheet.Month("Share left by failures without replacement", Unit.One, at, Supported);
+        Effective = Powered * state.Availability * Supported * Maturity;
+        sheet.Month("Share of full capacity", Unit.One, at, Effective);
+        MonthsInService += Powered;
+        sheet.Month("Months in service", Unit.Months, at, MonthsInService);
+        PresentMonthsInService += Powered * discount;
+        sheet.Month("Present months in service", Unit.Months, at, PresentMonthsInService);
+    }
+
+    /// <summary>Rented cards are there from the first month of service on.</summary>
+    /// <param name="month">The month.</param>
+    /// <param name="discount">Discount factor of the month's money.</param>
+    /// <param name="sheet">Receives the lines; its section is the group's.</param>
+    public void Serve<TSheet>(in CalendarMonth<T> month, T discount, ref TSheet sheet)
+        where TSheet : struct, ISheet<T>
+    {
+        Powered = month.Service;
+        Effective = month.Service;
+        MonthsInService += Powered;
+        sheet.Month("Months in service", Unit.Months, month.Index, MonthsInService);
+        PresentMonthsInService += Powered * discount;
+        sheet.Month("Present months in service", Unit.Months, month.Index, PresentMonthsInService);
     }
 }

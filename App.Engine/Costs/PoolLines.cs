@@ -59,18 +59,30 @@ internal static class OutcomeLines
     {
         sheet.Value("Capital", Unit.UsDollars, outcome.CapitalUsDollars);
         sheet.Value("Present cost", Unit.UsDollars, outcome.PresentCostUsDollars);
+        sheet.Value("Present cost before tax", Unit.UsDollars, outcome.PresentCostBeforeTaxUsDollars);
         sheet.Value("Net present value", Unit.UsDollars, outcome.NetPresentValueUsDollars);
+        sheet.Value("Total cost before tax", Unit.UsDollars, outcome.TotalCostUsDollars);
+        sheet.Value("Equivalent annual cost", Unit.UsDollarsPerYear, outcome.EquivalentAnnualCostUsDollars);
+        sheet.Value("Equivalent annual cost, real", Unit.UsDollarsPerYear, outcome.RealEquivalentAnnualCostUsDollars);
         sheet.Value("Tokens per day", Unit.TokensPerDay, outcome.TokensPerDay);
         sheet.Value("Cost of input", Unit.UsDollarsPerMegatoken, outcome.InputUsDollarsPerMegatoken);
         sheet.Value("Cost of output", Unit.UsDollarsPerMegatoken, outcome.OutputUsDollarsPerMegatoken);
         sheet.Value("Cost of a token", Unit.UsDollarsPerMegatoken, outcome.BlendedUsDollarsPerMegatoken);
+        sheet.Value("Cost of a token, real", Unit.UsDollarsPerMegatoken, outcome.RealBlendedUsDollarsPerMegatoken);
         sheet.Value(
             "Cost of recommendation", Unit.UsDollarsPerMillionItems, outcome.RecommendationUsDollarsPerMillionCandidates);
+        sheet.Value("Cost of an accelerator-hour", Unit.UsDollarsPerHour, outcome.UsDollarsPerAcceleratorHour);
+        sheet.Value("Capital per kilowatt", Unit.UsDollarsPerKilowatt, outcome.CapitalUsDollarsPerKilowatt);
+        sheet.Value("Tokens per dollar", new Unit("tokens/USD"), outcome.TokensPerUsDollar);
         sheet.Value("Tokens per kilowatt-hour", Unit.TokensPerKilowattHour, outcome.TokensPerKilowattHour);
+        sheet.Value("Tokens per second and megawatt", new Unit("tokens/s/MW"), outcome.TokensPerSecondPerMegawatt);
+        sheet.Value("Carbon dioxide per million tokens", new Unit("kg/M tokens"), outcome.CarbonKilogramsPerMegatoken);
         sheet.Value("Site power", Unit.Megawatts, outcome.SiteMegawatts);
         sheet.Value("Energy over the horizon", new Unit("MWh"), outcome.EnergyMegawattHours);
         sheet.Value("Carbon dioxide over the horizon", new Unit("t"), outcome.CarbonTonnes);
+        sheet.Value("Utilisation", Unit.One, outcome.UtilisationFraction);
         sheet.Value("Share served by the bridge", Unit.One, outcome.UnmetFraction);
         sheet.Value("Bridge rental", Unit.UsDollars, outcome.BridgeUsDollars);
+        sheet.Value("Share delivered", Unit.One, outcome.DeliveredFraction);
     }
 }

@@ -12,8 +12,9 @@ namespace App.Engine.Costs;
 /// <param name="CardsPerReplica">Cards of a replica.</param>
 /// <param name="Cards">Cards of the pool.</param>
 /// <param name="FullRate">Requests per second of the whole pool at full load.</param>
+/// <param name="MaximumRate">Requests per second of the whole pool at the highest load that keeps queues short.</param>
 /// <param name="Capacity">Requests per second in the busiest hour that keep queues short and survive failures (F28, F29).</param>
-internal readonly record struct PoolState<T>(Throughput<T> Throughput, T CardsPerReplica, T Cards, T FullRate, T Capacity)
+internal readonly record struct PoolState<T>(Throughput<T> Throughput, T CardsPerReplica, T Cards, T FullRate, T MaximumRate, T Capacity)
     where T : struct, IReal<T>;
 
 /// <summary>What a pool of the bridge does, in one run.</summary>
@@ -84,7 +85,7 @@ internal static class PoolStates
         T perReplica = inputs[pool.Layout.Cards];
         T replicas = inputs[pool.Replicas];
         T full = replicas * throughput.RequestsPerSecond;
-        return new(throughput, perReplica, replicas * perReplica, full, full * Usable(inputs, plan.Economy));
+        return new(throughput, perReplica, replicas * perReplica, full, full * inputs[plan.Economy.MaximumLoadFraction], full * Usable(inputs, plan.Economy));
     }
 
     /// <summary>What a pool of the bridge does and costs.</summary>
@@ -102,20 +103,20 @@ internal static class PoolStates
         return new(throughput, rental * cards / (throughput.RequestsPerSecond * Usable(inputs, plan.Economy)));
     }
 
-    /// <summary>IT power of a pool without work, kW.</summary>
+    /// <summary>IT power that a request per second adds to a pool with mature software, kW, by the phases it works in (F22).</summary>
     /// <typeparam name="T">The reading.</typeparam>
-    /// <param name="pool">The pool.</param>
+    /// <param name="slots">The pool.</param>
+    /// <param name="pool">What it can do.</param>
     /// <param name="group">Its group.</param>
-    public static T IdleKilowatts<T>(in PoolState<T> pool, in GroupState<T> group)
-        where T : struct, IReal<T> => pool.Cards * (group.HostKilowattsPerCard + group.IdleKilowattsPerCard);
-
-    /// <summary>IT power that a request per second adds to a pool, kW; 0 where the pool cannot meet its targets with even one request.</summary>
-    /// <typeparam name="T">The reading.</typeparam>
-    /// <param name="pool">The pool.</param>
-    /// <param name="group">Its group.</param>
-    public static T WorkKilowattsPerRate<T>(in PoolState<T> pool, in GroupState<T> group)
-        where T : struct, IReal<T> => T.SelectLess(
-            T.Constant(0), pool.FullRate, pool.Cards * (group.LoadKilowattsPerCard - group.IdleKilowattsPerCard) / pool.FullRate, T.Constant(0));
+    /// <returns>0 where the pool cannot meet its targets with even one request.</returns>
+    public static T WorkKilowattsPerRate<T>(PoolSlots slots, in PoolState<T> pool, in GroupState<T> group)
+        where T : struct, IReal<T>
+    {
+        // Scoring candidates is neither phase; it draws the mean of the two.
+        T prefill = slots.Kind == WorkloadKind.Recommendation ? T.Constant(1) / T.Constant(2) : pool.Throughput.PrefillShare;
+        T perCard = (prefill * group.PrefillKilowattsPerCard) + ((T.Constant(1) - prefill) * group.DecodeKilowattsPerCard);
+        return Ratios.Of(pool.Cards * perCard, pool.FullRate);
+    }
 
     /// <summary>Share of full load that may be planned for: maximum load less the failure reserve.</summary>
     /// <typeparam name="T">The reading.</typeparam>

@@ -6,7 +6,7 @@ namespace App.Engine.Costs;
 
 /// <summary>
 /// The one monthly timeline from which every figure of an option is derived. Month 0 is the order; costs of a month fall at its
-/// end; work that the fleet cannot serve is rented on the reference accelerator at a premium, never ignored.
+/// end or in its middle; work that the fleet cannot serve is rented on the reference accelerator at a premium, never ignored.
 /// </summary>
 internal static class Timeline
 {
@@ -16,38 +16,52 @@ internal static class Timeline
         where TSheet : struct, ISheet<T>
     {
         PlanSlots plan = workspace.Plan;
-        T monthlyDiscount = T.Exp(-T.Log(T.Constant(1) + inputs[plan.Economy.DiscountRateFraction]) / T.Constant(12));
+        PlanIndex index = workspace.Index;
+        TaxState<T> tax = TaxState<T>.Of(inputs, plan.Economy.Tax);
         T splitSoftware = inputs[plan.SplitSoftwareCount] * inputs[plan.Economy.SplitSoftwareUsDollars];
-        T effectiveness = inputs[plan.Economy.PowerUsageEffectiveness];
+        Durations<T> durations = Durations.Of<T>();
         sheet.Section("Timing");
-        sheet.Value("Discount factor of one month", Unit.One, monthlyDiscount);
+        durations.Write(ref sheet);
+        sheet.Section("Tax");
+        sheet.Value("Value added tax that comes back in a month", Unit.One, tax.RecoveryPace);
+        T costOverPrice = tax.CostOverPrice;
+        sheet.Value("Cost of equipment over its price", Unit.One, costOverPrice);
+        PriceMonth<T> prices = default;
         CashMonth<T> cash = default;
-        for (int index = 0; index <= plan.HorizonMonths; index++)
+        LoanMonth<T> loan = default;
+        for (int column = 0; column <= plan.HorizonMonths; column++)
         {
-            CalendarMonth<T> month = CalendarMonth<T>.Of(index, plan.HorizonMonths, ref sheet);
-            cash.Advance(monthlyDiscount, month, ref sheet);
-            for (int g = 0; g < workspace.Groups.Length; g++)
+            sheet.Section("Timing");
+            CalendarMonth<T> month = CalendarMonth<T>.Of(column, plan.HorizonMonths, ref sheet);
+            prices.Advance(workspace.Prices, month, ref sheet);
+            for (int e = 0; e < workspace.Events.Length; e++)
             {
-                sheet.Section(workspace.GroupTitles[g]);
-                workspace.GroupMonths[g].Deliver(workspace.Groups[g], month, ref sheet);
+                sheet.Section(index.EventTitles[e]);
+                workspace.EventMonths[e].Advance(workspace.Events[e], index.Events.EndsSupport[e], month, ref sheet);
             }
 
+            T rentLevel = prices.Rental * EventEffects.Product(index.Events.Rental, workspace, EventEffect.Rental);
+            sheet.Section("Timing");
+            sheet.Month("Rent level", Unit.One, column, rentLevel);
+            FleetMonths.Deliver(workspace, prices, month, ref sheet);
+            SiteMonths.Supply(inputs, workspace, month, ref sheet);
+            FleetMonths.Work(workspace, prices, month, ref sheet);
             for (int w = 0; w < workspace.Workloads.Length; w++)
             {
-                sheet.Section(workspace.WorkloadTitles[w]);
+                sheet.Section(index.WorkloadTitles[w]);
                 T capacity = Capacity(workspace, w);
-                WorkloadMonths.Serve(workspace.Workloads[w], month, cash.Discount, capacity, ref workspace.WorkloadMonths[w], ref sheet);
+                workspace.WorkloadMonths[w].Serve(workspace.Workloads[w], capacity, durations, month, ref sheet);
+                workspace.WorkloadMonths[w].Bridge(workspace.Workloads[w], rentLevel, prices, durations, month, ref sheet);
             }
 
-            for (int g = 0; g < workspace.Groups.Length; g++)
-            {
-                sheet.Section(workspace.GroupTitles[g]);
-                workspace.GroupMonths[g].Draw(
-                    workspace.IdleKilowatts[g], WorkKilowatts(workspace, g), effectiveness, month, ref sheet);
-            }
-
-            sheet.Section("Cash flow");
-            cash.Close(workspace, splitSoftware, month, ref sheet);
+            FleetMonths.Load(workspace, durations, month, ref sheet);
+            SiteMonths.Draw(workspace, prices, durations, month, ref sheet);
+            FleetMonths.Pay(workspace, prices, costOverPrice, rentLevel, month, ref sheet);
+            ref MonthLines<T> lines = ref workspace.Lines;
+            Collect(workspace, tax, splitSoftware, month, ref lines);
+            T afterTax = cash.Close(ref lines, tax, prices, month, ref sheet);
+            sheet.Section("Financing");
+            loan.Advance(inputs, plan.Terms.Loan, lines.Equipment, tax.IncomeTax, afterTax, month, ref sheet);
         }
 
         return cash;
@@ -57,27 +71,42 @@ internal static class Timeline
     private static T Capacity<T>(FleetWorkspace<T> workspace, int workload)
         where T : struct, IReal<T>
     {
-        T capacity = T.Constant(double.PositiveInfinity);
-        for (int p = 0; p < workspace.Pools.Length; p++)
+        T capacity = T.Constant(0);
+        bool isFirst = true;
+        foreach (int p in workspace.Index.PoolsOfWorkload[workload])
         {
-            if (workspace.PoolSlots[p].Workload == workload)
-            {
-                capacity = T.Min(capacity, workspace.Pools[p].Capacity * workspace.GroupMonths[workspace.PoolSlots[p].Group].InService);
-            }
+            int group = workspace.Index.Pools[p].Group;
+            T most = workspace.Index.Groups[group].Purchase is null ? workspace.Pools[p].Capacity : workspace.Pools[p].MaximumRate;
+            T own = most * workspace.GroupMonths[group].Effective;
+            capacity = isFirst ? own : T.Min(capacity, own);
+            isFirst = false;
         }
 
         return capacity;
     }
 
-    private static T WorkKilowatts<T>(FleetWorkspace<T> workspace, int group)
+    private static void Collect<T>(
+        FleetWorkspace<T> workspace, in TaxState<T> tax, T splitSoftware, in CalendarMonth<T> month, ref MonthLines<T> lines)
         where T : struct, IReal<T>
     {
-        T kilowatts = T.Constant(0);
+        lines = default;
+        lines.SplitSoftware = splitSoftware * month.Order;
         for (int w = 0; w < workspace.Workloads.Length; w++)
         {
-            kilowatts += workspace.WorkloadMonths[w].Served * workspace.DrawPerRequest[(w * workspace.Groups.Length) + group];
+            lines.Megatokens += workspace.WorkloadMonths[w].ServedRequests * workspace.Workloads[w].TokensPerRequest;
+            lines.Bridge += workspace.WorkloadMonths[w].BridgeRent;
         }
 
-        return kilowatts;
+        for (int g = 0; g < workspace.Groups.Length; g++)
+        {
+            lines.Add(workspace.Groups[g], workspace.GroupCash[g]);
+        }
+
+        for (int s = 0; s < workspace.Sites.Length; s++)
+        {
+            lines.Add(workspace.SiteMonths[s], month.Last);
+        }
+
+        lines.ValueAddedTax = (lines.Equipment + lines.Refresh) * tax.ValueAdded;
     }
 }

@@ -6,36 +6,47 @@ namespace App.Engine.Costs;
 
 /// <summary>The work demanded over the horizon, discounted like the money (F26). It is the same for every option: equal demand.</summary>
 /// <typeparam name="T">The reading.</typeparam>
-/// <param name="InputMegatokens">Prompt tokens, present millions.</param>
-/// <param name="OutputMegatokens">Output tokens, present millions.</param>
-/// <param name="MillionCandidates">Scored candidates, present millions.</param>
-/// <param name="TokensPerDay">Tokens of either kind a day in the first month.</param>
-internal readonly record struct WorkTotals<T>(T InputMegatokens, T OutputMegatokens, T MillionCandidates, T TokensPerDay)
-    where T : struct, IReal<T>;
-
-/// <summary>Adds up work.</summary>
-internal static class WorkTotals
+internal struct WorkTotals<T>
+    where T : struct, IReal<T>
 {
+    /// <summary>Prompt tokens, present millions.</summary>
+    public T InputMegatokens;
+
+    /// <summary>Output tokens, present millions.</summary>
+    public T OutputMegatokens;
+
+    /// <summary>Tokens of either kind, present millions at the real rate.</summary>
+    public T RealMegatokens;
+
+    /// <summary>Scored candidates, present millions.</summary>
+    public T MillionCandidates;
+
+    /// <summary>Tokens of either kind a day in the first month.</summary>
+    public T TokensPerDay;
+
     /// <summary>Adds up the work of a timeline that has run to its end.</summary>
-    public static WorkTotals<T> Of<T>(in CaseInputs<T> inputs, FleetWorkspace<T> workspace)
-        where T : struct, IReal<T>
+    public static WorkTotals<T> Of<TSheet>(in CaseInputs<T> inputs, FleetWorkspace<T> workspace, ref TSheet sheet)
+        where TSheet : struct, ISheet<T>
     {
-        T secondsPerDay = T.Constant(86400);
-        T input = T.Constant(0);
-        T output = T.Constant(0);
-        T candidates = T.Constant(0);
-        T daily = T.Constant(0);
+        WorkTotals<T> totals = default;
         for (int w = 0; w < workspace.Workloads.Length; w++)
         {
             Serving.WorkloadSlots slots = workspace.Plan.Workloads[w];
+            ref readonly WorkloadState<T> state = ref workspace.Workloads[w];
             T requests = workspace.WorkloadMonths[w].PresentRequests;
-            daily += workspace.Workloads[w].MeanRate * workspace.Workloads[w].TokensPerRequest * secondsPerDay;
+            totals.TokensPerDay += state.MeanRate * state.TokensPerRequest * T.Constant(86400);
+            totals.RealMegatokens += workspace.WorkloadMonths[w].RealPresentRequests * state.TokensPerRequest;
             WorkloadKind kind = workspace.Plan.WorkloadKinds[w];
-            candidates += kind == WorkloadKind.Recommendation ? requests : T.Constant(0);
-            input += kind.CountsTokens() ? requests * inputs[slots.PromptTokens] : T.Constant(0);
-            output += kind.WritesText() ? requests * inputs[slots.OutputTokens] : T.Constant(0);
+            totals.MillionCandidates += kind == WorkloadKind.Recommendation ? requests : T.Constant(0);
+            totals.InputMegatokens += kind.CountsTokens() ? requests * inputs[slots.PromptTokens] : T.Constant(0);
+            totals.OutputMegatokens += kind.WritesText() ? requests * inputs[slots.OutputTokens] : T.Constant(0);
         }
 
-        return new(input, output, candidates, daily);
+        sheet.Section("Totals");
+        sheet.Value("Present prompt tokens", Unit.Megatokens, totals.InputMegatokens);
+        sheet.Value("Present output tokens", Unit.Megatokens, totals.OutputMegatokens);
+        sheet.Value("Present tokens at the real rate", Unit.Megatokens, totals.RealMegatokens);
+        sheet.Value("Present candidates", Unit.Millions, totals.MillionCandidates);
+        return totals;
     }
 }

@@ -59,7 +59,7 @@ internal static class AcceleratorBinding
         format.BitsPerElement / 8, format.BitsPerElement / 8, format.BitsPerElement / 8, EvidenceStatus.Corroborated,
         format.Description, format.Facts));
 
-    public static PurchaseSlots Purchase(CaseBinding binding, Accelerator card, bool allDomestic, List<string> missing)
+    public static PurchaseSlots Purchase(CaseBinding binding, Accelerator card, List<string> missing)
     {
         Slot Number(string key) => Quantity(binding, binding.Table, card, key, missing);
         return new(
@@ -73,9 +73,7 @@ internal static class AcceleratorBinding
             Number(Keys.HostPowerWattsPerCard),
             Number(Keys.IdlePowerFraction),
             Number(Keys.LoadPowerFraction),
-            EconomyBinding.OfSite(binding, allDomestic
-                ? SiteQuantities.DomesticEnergyPriceUsDollarsPerKilowattHour
-                : SiteQuantities.EnergyPriceUsDollarsPerKilowattHour));
+            card.Quantities.ContainsKey(Keys.SupplyCardsPerMonth) ? Number(Keys.SupplyCardsPerMonth) : null);
     }
 
     public static Slot Rental(CaseBinding binding, Accelerator card, List<string> missing) =>

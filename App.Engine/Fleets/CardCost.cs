@@ -11,31 +11,27 @@ internal static class CardCost
 {
     public static double Lifetime(CaseBinding binding, FleetOption option, Accelerator card, List<string> missing)
     {
-        int months = binding.Case.Finance.HorizonMonths;
-        bool rented = option.Tenure == Tenure.Rent;
-        Slot? rental = rented ? AcceleratorBinding.Rental(binding, card, missing) : null;
-        PurchaseSlots? purchase = rented
-            ? null
-            : AcceleratorBinding.Purchase(binding, card, AllDomestic(binding.Catalog, option), missing);
+        CardMoney money = CardMoney.Bind(binding, option, card, missing);
         if (missing.Count > 0)
         {
             return double.NaN;
         }
 
+        SiteSlots site = SiteBinding.Bind(binding, AllDomestic(binding.Catalog, option))[0];
         InputTable table = binding.Table.Grow();
-        GroupSlots group = new(
-            card.Name, table.Add(Decisions.Number("search/cards", "cards", Unit.Cards, 1)),
-            table.Add(Decisions.Number("search/models", "models", Unit.One, 0)), 1, purchase, rental);
-        PlanSlots plan = new(
-            table, months, binding.Workloads, [], [], [], [], rental ?? default, [group], group.ModelsMigrated, binding.Economy, binding.Serving);
+        Slot one = table.Add(Decisions.Number("search/cards", "cards", Unit.Cards, 1));
+        Slot none = table.Add(Decisions.Number("search/models", "models", Unit.One, 0));
+        GroupSlots group = new(card.Name, one, none, 1, one, card.IsDomesticInChina, [], money.Stack, money.Purchase, money.Rental);
         CaseInputs<Scalar> inputs = CaseInputs.Scalars(table.BaseValues());
-        GroupState<Scalar> state = GroupStates.Of(inputs, plan, group);
-        double energy = (state.HostKilowattsPerCard + state.LoadKilowattsPerCard).Value
-            * inputs[binding.Economy.PowerUsageEffectiveness].Value * state.EnergyPrice.Value
-            * Durations.HoursPerMonth<Scalar>().Value;
-        double monthly = (state.FacilityPerMonth + state.StaffPerMonth + state.SupportPerMonth
-            + state.FailuresPerMonth + state.RentPerMonth).Value + energy;
-        return state.Capital.Value + (months * monthly);
+        NoSheet<Scalar> sheet = default;
+        GroupState<Scalar> state = GroupStates.Of(inputs, binding.Economy, group, ref sheet);
+        double busy = (state.IdleKilowattsPerCard.Value + ((state.PrefillKilowattsPerCard.Value + state.DecodeKilowattsPerCard.Value) / 2))
+            * inputs[site.PowerUsageEffectiveness].Value;
+        double monthly = (state.StaffPerMonth + state.SupportPerMonth + state.FailuresPerMonth + state.InsurancePerMonth
+            + state.LicencesPerMonth + state.RentPerCardMonth).Value
+            + (state.NameplateKilowatts.Value * inputs[site.FacilityUsDollarsPerKilowattMonth].Value)
+            + (busy * inputs[site.EnergyPriceUsDollarsPerKilowattHour].Value * Durations.HoursPerMonth<Scalar>().Value);
+        return state.Equipment.Value + (binding.Case.Finance.HorizonMonths * monthly);
     }
 
     public static bool AllDomestic(PlannerCatalog catalog, FleetOption option) =>

@@ -19,38 +19,72 @@ internal static class EconomyBinding
         Economic(binding, Keys.KeyValueTransferGigabytesPerSecond),
         Economic(binding, Keys.EmbeddingLookupEfficiencyFraction));
 
-    public static EconomySlots Economy(CaseBinding binding) => new(
-        binding.Require("finance/discountRateFraction", "Discount rate a year", Unit.One, binding.Case.Finance.DiscountRateFraction),
-        Economic(binding, Keys.NetworkCapexFraction),
-        Economic(binding, Keys.StorageCapexFraction),
-        Economic(binding, Keys.InstallationCapexFraction),
-        Economic(binding, Keys.AnnualSupportFraction),
-        Economic(binding, Keys.StaffFullTimeEquivalentsPerMegawatt),
-        Economic(binding, Keys.StaffUsDollarsPerYear),
-        Economic(binding, Keys.MaximumLoadFraction),
-        Economic(binding, Keys.FailureReserveFraction),
-        Economic(binding, Keys.BridgePremiumFraction),
-        Economic(binding, Keys.SplitSoftwareUsDollars),
-        OfSite(binding, SiteQuantities.PowerUsageEffectiveness),
-        OfSite(binding, SiteQuantities.FacilityUsDollarsPerKilowattMonth),
-        OfSite(binding, SiteQuantities.CarbonKilogramsPerKilowattHour));
-
-    public static Slot OfSite(CaseBinding binding, string key)
+    public static EconomySlots Economy(CaseBinding binding)
     {
-        Site site = binding.Catalog.Sites[binding.Case.Site.SiteId];
-        return Known(binding, binding.Table, $"sites/{site.Id}/{key}", key, site.Quantities);
+        Slot Number(string key) => Economic(binding, key);
+        return new(
+            binding.Require("finance/discountRateFraction", "Discount rate a year", Unit.One, binding.Case.Finance.DiscountRateFraction),
+            Number(Keys.MaximumLoadFraction),
+            Number(Keys.FailureReserveFraction),
+            Number(Keys.BridgePremiumFraction),
+            Number(Keys.SplitSoftwareUsDollars),
+            new(
+                Number(Keys.GeneralInflationFraction),
+                Number(Keys.StaffCostChangePerYearFraction),
+                Number(Keys.EnergyPriceChangePerYearFraction),
+                Number(Keys.CardPriceChangePerYearFraction),
+                Number(Keys.RentalPriceChangePerYearFraction),
+                Number(Keys.YuanValueChangePerYearFraction)),
+            new(
+                Number(Keys.NetworkCapexFraction),
+                Number(Keys.ScaleUpNetworkCapexFraction),
+                Number(Keys.StorageCapexFraction),
+                Number(Keys.InstallationCapexFraction),
+                Number(Keys.SparePoolFraction),
+                Number(Keys.ServerProcessorsFraction),
+                Number(Keys.ServerChassisFraction),
+                Number(Keys.ServerAdaptersFraction),
+                Number(Keys.DepositFraction),
+                Number(Keys.MilestoneFraction),
+                Number(Keys.MilestoneLeadFraction),
+                Number(Keys.ImportDutyFraction)),
+            new(
+                Number(Keys.AnnualSupportFraction),
+                Number(Keys.StaffFullTimeEquivalentsPerMegawatt),
+                Number(Keys.StaffUsDollarsPerYear),
+                Number(Keys.NetworkPowerWattsPerCard),
+                Number(Keys.PrefillPowerFactor),
+                Number(Keys.DecodePowerFactor),
+                Number(Keys.HoursLoadSpreadFraction),
+                Number(Keys.RepairDays),
+                Number(Keys.WarrantyCoverFraction),
+                Number(Keys.InsuranceFraction),
+                Number(Keys.RentalCommitmentFraction)),
+            new(
+                Number(Keys.ValueAddedTaxFraction),
+                Number(Keys.ValueAddedTaxRecoverableFraction),
+                Number(Keys.ValueAddedTaxRecoveryMonths),
+                Number(Keys.IncomeTaxFraction),
+                Number(Keys.DepreciationMonths),
+                Number(Keys.DepreciationSalvageFraction)));
     }
 
+    /// <summary>A number of the economy.</summary>
+    /// <exception cref="KeyNotFoundException">The catalogue does not have it.</exception>
+    public static Slot Economic(CaseBinding binding, string key) => Economic(binding, binding.Table, key);
+
+    /// <summary>A number of the economy, set into another table.</summary>
+    /// <exception cref="KeyNotFoundException">The catalogue does not have it.</exception>
     public static Slot Economic(CaseBinding binding, InputTable table, string key) =>
-        Known(binding, table, $"economics/{key}", key, binding.Catalog.Economics.Quantities);
+        Known(binding, table, $"economics/{key}", "", key, binding.Catalog.Economics.Quantities);
 
-    private static Slot Economic(CaseBinding binding, string key) => Economic(binding, binding.Table, key);
-
-    private static Slot Known(
-        CaseBinding binding, InputTable table, string id, string key, IReadOnlyDictionary<string, Quantity> quantities)
+    /// <summary>A number of the catalogue that must be there.</summary>
+    /// <exception cref="KeyNotFoundException">The catalogue does not have it.</exception>
+    public static Slot Known(
+        CaseBinding binding, InputTable table, string id, string subject, string key, IReadOnlyDictionary<string, Quantity> quantities)
     {
         List<string> missing = [];
-        Slot slot = binding.Add(table, id, "", key, quantities.GetValueOrDefault(key), missing);
+        Slot slot = binding.Add(table, id, subject, key, quantities.GetValueOrDefault(key), missing);
         return missing.Count == 0 ? slot : throw new KeyNotFoundException(missing[0]);
     }
 }

@@ -27,24 +27,28 @@ internal static class PlanBinder
         CaseBinding binding, FleetOption option, Assignment assignment, FleetOption bridgeOption, Assignment bridge, double[]? sized)
     {
         List<string> missing = [];
-        Slot rental = AcceleratorBinding.Rental(
-            binding, binding.Catalog.Accelerators[bridgeOption.Accelerators[0].AcceleratorId], missing);
-        InputTable table = binding.Table.Grow();
         List<Accelerator> cards = [.. assignment.Pools.Select(pool => pool.Card).Distinct()];
+        OptionMoney money = OptionMoney.Bind(
+            binding, option, cards, binding.Catalog.Accelerators[bridgeOption.Accelerators[0].AcceleratorId]);
+        InputTable table = binding.Table.Grow();
         List<GroupSlots> groups = [];
-        bool domestic = CardCost.AllDomestic(binding.Catalog, option);
-        foreach (Accelerator card in cards)
+        for (int g = 0; g < cards.Count; g++)
         {
-            int models = assignment.Pools.Where(pool => pool.Card == card)
-                .Select(pool => binding.Case.Workloads[pool.WorkloadIndex].ModelId).Distinct().Count();
+            Accelerator card = cards[g];
+            int families = assignment.Pools.Where(pool => pool.Card == card)
+                .Select(pool => binding.Catalog.Models[binding.Case.Workloads[pool.WorkloadIndex].ModelId].Family).Distinct().Count();
             string path = $"plan/{option.Id}/{card.Id}";
             groups.Add(new(
                 card.Name,
                 table.Add(Decisions.Number($"{path}/cards", $"{card.Name}: cards", Unit.Cards, 1)),
-                table.Add(Decisions.Number($"{path}/models", $"{card.Name}: models brought to its software", Unit.One, models)),
+                table.Add(Decisions.Number($"{path}/models", $"{card.Name}: families of models brought to its software", Unit.One, families)),
                 card.CardsPerServer ?? 1,
-                option.Tenure == Tenure.Buy ? AcceleratorBinding.Purchase(binding, card, domestic, missing) : null,
-                option.Tenure == Tenure.Rent ? AcceleratorBinding.Rental(binding, card, missing) : null));
+                table.Add(Decisions.Number($"{path}/cardsInServer", $"{card.Name}: cards in a server", Unit.Cards, card.CardsPerServer ?? 1)),
+                card.IsDomesticInChina,
+                money.Tranches,
+                money.Groups[g].Stack,
+                money.Groups[g].Purchase,
+                money.Groups[g].Rental));
         }
 
         List<PoolSlots> pools = [.. assignment.Pools.Select(pool => Pool(pool, $"plan/{option.Id}", cards.IndexOf(pool.Card)))];
@@ -54,7 +58,9 @@ internal static class PlanBinder
         PlanSlots slots = new(
             table, binding.Case.Finance.HorizonMonths, binding.Workloads,
             [.. binding.Case.Workloads.Select(workload => workload.Name)], [.. binding.Case.Workloads.Select(workload => workload.Kind)],
-            pools, bridges, rental, groups, split, binding.Economy, binding.Serving);
+            money.Hours,
+            table.Add(Decisions.Number($"plan/{option.Id}/demandMultiple", "Demand over that of the case", Unit.One, 1)),
+            pools, bridges, money.BridgeRental, groups, split, money.Sites, money.Events, money.Terms, binding.Economy, binding.Serving);
         return sized is null ? slots : slots with { Table = table.WithDecisions(sized) };
 
         PoolSlots Pool(PoolChoice choice, string path, int group)

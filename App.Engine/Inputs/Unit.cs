@@ -46,6 +46,12 @@ public readonly record struct Unit(string Symbol)
     /// <summary>Millions per month.</summary>
     public static Unit MillionsPerMonth => new("M/month");
 
+    /// <summary>Hours.</summary>
+    public static Unit Hours => new("h");
+
+    /// <summary>Millions of seconds.</summary>
+    public static Unit Megaseconds => new("Ms");
+
     /// <summary>Months.</summary>
     public static Unit Months => new("months");
 
@@ -69,6 +75,18 @@ public readonly record struct Unit(string Symbol)
 
     /// <summary>US dollars.</summary>
     public static Unit UsDollars => new("USD");
+
+    /// <summary>US dollars per hour.</summary>
+    public static Unit UsDollarsPerHour => new("USD/h");
+
+    /// <summary>US dollars per year.</summary>
+    public static Unit UsDollarsPerYear => new("USD/year");
+
+    /// <summary>US dollars per kilowatt.</summary>
+    public static Unit UsDollarsPerKilowatt => new("USD/kW");
+
+    /// <summary>US dollars per kilowatt-hour.</summary>
+    public static Unit UsDollarsPerKilowattHour => new("USD/kWh");
 
     /// <summary>US dollars per month.</summary>
     public static Unit UsDollarsPerMonth => new("USD/month");

@@ -20,11 +20,9 @@ public static partial class CaseRules
         check.That(procurement.Schema == Schema, "schema", $"'{procurement.Schema}'", $"\"{Schema}\"");
         check.Length("name", procurement.Name, 1, 120);
         check.Length("note", procurement.Note, 0, 4000, lines: true);
-        check.Known("site.siteId", procurement.Site.SiteId, catalog.Sites.Keys);
-        check.Number("site.powerLimitMegawatts", procurement.Site.PowerLimitMegawatts, 0.01, 10_000, "MW");
-        check.Number("finance.budgetUsDollars", procurement.Finance.BudgetUsDollars, 1e4, 1e13, "USD");
-        check.Number("finance.discountRateFraction", procurement.Finance.DiscountRateFraction, 0, 1, "a year");
-        check.Number("finance.horizonMonths", procurement.Finance.HorizonMonths, 6, 180, "months");
+        CheckSites(check, procurement, catalog);
+        Check(check, procurement.Finance);
+        CheckEvents(check, procurement.Events ?? [], catalog);
         check.Count("workloads", procurement.Workloads.Count, 1, 20);
         check.Count("options", procurement.Options.Count, 2, 12);
         check.Count("overrides", procurement.Overrides.Count, 0, 500);
@@ -50,6 +48,7 @@ public static partial class CaseRules
         check.Number($"{at}.meanRequestsPerSecond", workload.MeanRequestsPerSecond, 1e-6, 1e12, "1/s");
         check.Number($"{at}.peakToMeanRatio", workload.PeakToMeanRatio, 1, 20, "");
         check.Number($"{at}.growthPerYearFraction", workload.GrowthPerYearFraction, -0.9, 10, "a year");
+        CheckHours(check, at, workload);
         check.That(workload.WeightBits is 4 or 8 or 16, $"{at}.weightBits", Text(workload.WeightBits), "4, 8 or 16");
         check.That(workload.KeyValueBits is 8 or 16, $"{at}.keyValueBits", Text(workload.KeyValueBits), "8 or 16");
         IReadOnlyList<ModelKind> needed = workload.Kind.Models();
@@ -85,6 +84,7 @@ public static partial class CaseRules
             check.Known($"{at}.accelerators[{a}].acceleratorId", option.Accelerators[a].AcceleratorId, catalog.Accelerators.Keys);
         }
 
+        CheckPurchase(check, at, option);
         check.That(
             option.Accelerators.Select(entry => entry.AcceleratorId).Distinct().Count() == option.Accelerators.Count,
             $"{at}.accelerators", "the same accelerator twice", "two different accelerators");
@@ -107,7 +107,7 @@ public static partial class CaseRules
             {
                 check.That(
                     false, $"overrides[{i}].assumptionId", $"'{entry.AssumptionId}'",
-                    "economics/KEY, sites/ID/KEY, accelerators/ID/KEY or accelerators/ID/peakTeraflops/FORMAT of the catalogue");
+                    "economics/KEY, sites/ID/KEY, stacks/ID/KEY, events/ID/KEY, accelerators/ID/KEY or accelerators/ID/peakTeraflops/FORMAT of the catalogue");
                 continue;
             }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace App.Engine.Requirements;
 
 /// <summary>The question a buyer asks: what work, where, with what money, and which options to compare.</summary>
@@ -29,6 +31,34 @@ public sealed record ProcurementCase
 
     /// <summary>The buyer's own values in place of the catalogue's, each with a reason.</summary>
     public IReadOnlyList<AssumptionOverride> Overrides { get => field ?? []; init; }
+
+    /// <summary>Further sites, filled in this order when the first is full; up to 9.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SiteRequirement>? FurtherSites { get; init; }
+
+    /// <summary>Ids of the catalogue's events that the base case takes to happen; none where left out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Events { get; init; }
+}
+
+/// <summary>How a facility is come by.</summary>
+public enum FacilityTenure
+{
+    /// <summary>Rented by the kW and month.</summary>
+    Colocation,
+
+    /// <summary>Built by the buyer, by the kW.</summary>
+    Own,
+}
+
+/// <summary>Power at the meter from a month on.</summary>
+public sealed record PowerStage
+{
+    /// <summary>Months from the order, 0 to 180.</summary>
+    public required int FromMonth { get; init; }
+
+    /// <summary>All the power there is from then on, megawatts.</summary>
+    public required double Megawatts { get; init; }
 }
 
 /// <summary>Where the fleet stands.</summary>
@@ -39,12 +69,50 @@ public sealed record SiteRequirement
 
     /// <summary>Power that the site can deliver at the meter, megawatts, 0.01 to 10,000.</summary>
     public required double PowerLimitMegawatts { get; init; }
+
+    /// <summary>When the power comes, where it is not all there at the order: ascending, the last is the limit.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PowerStage>? PowerStages { get; init; }
+
+    /// <summary>Rented or built.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public FacilityTenure Facility { get; init; }
+
+    /// <summary>Whether only domestic cards may stand there, which then pay the domestic price of power in a mixed fleet too.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool DomesticOnly { get; init; }
+}
+
+/// <summary>When in a month its money flows.</summary>
+public enum CashTiming
+{
+    /// <summary>At the end of each month.</summary>
+    EndOfMonth,
+
+    /// <summary>In the middle of each month; the order itself at its own time.</summary>
+    MiddleOfMonth,
+}
+
+/// <summary>How equipment is depreciated for tax.</summary>
+public enum DepreciationMethod
+{
+    /// <summary>Evenly over its life.</summary>
+    StraightLine,
+
+    /// <summary>Twice the even rate on what is left, changing to even when that is more.</summary>
+    DecliningBalance,
+
+    /// <summary>Falling evenly over its life.</summary>
+    SumOfYears,
+
+    /// <summary>Five-year class of the US tax code with the half-year convention: 20, 32, 19.2, 11.52, 11.52 and 5.76%.</summary>
+    Macrs,
 }
 
 /// <summary>Money and time.</summary>
 public sealed record FinanceRequirement
 {
-    /// <summary>What may be spent on the purchase, nominal US dollars, 1e4 to 1e13.</summary>
+    /// <summary>What may be spent on the purchase from the order on, nominal US dollars, 1e4 to 1e13.</summary>
     public required double BudgetUsDollars { get; init; }
 
     /// <summary>Nominal discount rate per year (WACC), 0 to 1.</summary>
@@ -52,6 +120,18 @@ public sealed record FinanceRequirement
 
     /// <summary>Months of service compared, 6 to 180.</summary>
     public required int HorizonMonths { get; init; }
+
+    /// <summary>When in a month its money flows.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public CashTiming CashTiming { get; init; }
+
+    /// <summary>How equipment is depreciated for tax.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public DepreciationMethod Depreciation { get; init; }
+
+    /// <summary>Months of service after which cards and servers are replaced by like ones, 12 to 120; never where left out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? RefreshMonths { get; init; }
 }
 
 /// <summary>The kind of work, which sets its unit.</summary>
@@ -120,6 +200,13 @@ public sealed record Workload
 
     /// <summary>Bits per element of the key-value cache, or of the embedding tables for recommendation: 8 or 16.</summary>
     public required int KeyValueBits { get; init; }
+
+    /// <summary>
+    /// Load by hour of the day, 24 numbers from 0 that stand in relation to each other; their largest over their mean is
+    /// <see cref="PeakToMeanRatio"/>. The catalogue's shape where left out.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<double>? HourlyLoad { get; init; }
 }
 
 /// <summary>How an option's accelerators are come by.</summary>
@@ -145,6 +232,29 @@ public enum ServingRole
     Decode,
 }
 
+/// <summary>How a bought fleet is paid.</summary>
+public enum Financing
+{
+    /// <summary>From the buyer's own money.</summary>
+    Cash,
+
+    /// <summary>Partly from a loan. The discount rate already holds what capital costs, so a loan changes cash, not the present cost.</summary>
+    Loan,
+
+    /// <summary>A lessor pays for the equipment and is paid by the month.</summary>
+    Lease,
+}
+
+/// <summary>A part of an order.</summary>
+public sealed record Tranche
+{
+    /// <summary>Month in which it is ordered, 0 to 120.</summary>
+    public required int OrderMonth { get; init; }
+
+    /// <summary>Share of the fleet, above 0; the shares add up to 1.</summary>
+    public required double ShareFraction { get; init; }
+}
+
 /// <summary>One fleet that could be chosen.</summary>
 public sealed record FleetOption
 {
@@ -163,6 +273,14 @@ public sealed record FleetOption
     /// one kind with phases on separate cards, and, with two kinds, prompts on the one and outputs on the other.
     /// </summary>
     public required IReadOnlyList<OptionAccelerator> Accelerators { get; init; }
+
+    /// <summary>The parts in which a bought fleet is ordered, ascending; all of it in month 0 where left out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Tranche>? Tranches { get; init; }
+
+    /// <summary>How a bought fleet is paid.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Financing Financing { get; init; }
 }
 
 /// <summary>An accelerator in an option.</summary>

@@ -110,6 +110,72 @@ internal static class Generators
             Overrides = overrides,
         };
 
+    /// <summary>A random case with every choice about money and time: tranches, loans and leases, sites and stages, refresh, events.</summary>
+    public static Gen<ProcurementCase> MoneyCase =>
+        from procurement in Case
+        from months in Gen.OneOf(Gen.Const(24), Gen.Int[6, 72])
+        from finance in Finance
+        from option in Purchase
+        from other in Purchase
+        from sites in Sites
+        from events in Gen.OneOf(App.Engine.Catalog.PlannerCatalog.Default.Events.Keys.ToArray()).Array[0, 3]
+        select procurement with
+        {
+            Site = sites[0],
+            FurtherSites = sites.Length > 1 ? sites[1..] : null,
+            Finance = finance with
+            {
+                BudgetUsDollars = procurement.Finance.BudgetUsDollars,
+                DiscountRateFraction = procurement.Finance.DiscountRateFraction,
+                HorizonMonths = months,
+            },
+            Events = [.. events.Distinct()],
+            Options = [.. procurement.Options.Select((entry, index) => entry.Tenure == Tenure.Rent
+                ? entry
+                : entry with { Tranches = (index % 2 == 0 ? option : other).Tranches, Financing = (index % 2 == 0 ? option : other).Financing })],
+        };
+
+    private static Gen<FinanceRequirement> Finance =>
+        from timing in Gen.Enum<CashTiming>()
+        from method in Gen.Enum<DepreciationMethod>()
+        from refresh in Gen.OneOf(Gen.Const((int?)null), Gen.Int[12, 40].Select(months => (int?)months))
+        select new FinanceRequirement
+        {
+            BudgetUsDollars = 1e13,
+            DiscountRateFraction = 0.1,
+            HorizonMonths = 48,
+            CashTiming = timing,
+            Depreciation = method,
+            RefreshMonths = refresh,
+        };
+
+    private static Gen<(IReadOnlyList<Tranche>? Tranches, Financing Financing)> Purchase =>
+        from financing in Gen.Enum<Financing>()
+        from second in Gen.Int[0, 30]
+        from share in Gen.Double[0.1, 0.9]
+        select (second == 0
+            ? null
+            : (IReadOnlyList<Tranche>)[new() { OrderMonth = 0, ShareFraction = share }, new() { OrderMonth = second, ShareFraction = 1 - share }], financing);
+
+    private static Gen<SiteRequirement[]> Sites =>
+        from first in Gen.OneOf("western-hub", "coastal")
+        from count in Gen.Int[1, 2]
+        from power in LogUniform(0.05, 500)
+        from facility in Gen.Enum<FacilityTenure>()
+        from other in Gen.Enum<FacilityTenure>()
+        from domesticOnly in Gen.Bool
+        from later in Gen.Int[1, 20]
+        from staged in Gen.Bool
+        select new SiteRequirement[]
+        {
+            new()
+            {
+                SiteId = first, PowerLimitMegawatts = power, Facility = facility, DomesticOnly = domesticOnly && count > 1,
+                PowerStages = staged ? [new() { FromMonth = 0, Megawatts = power / 2 }, new() { FromMonth = later, Megawatts = power }] : null,
+            },
+            new() { SiteId = first == "coastal" ? "western-hub" : "coastal", PowerLimitMegawatts = 9000, Facility = other },
+        }[..count];
+
     /// <summary>
     /// A world: for each slot of a table a factor on the base value, 1 for decisions so that a plan stays a plan.
     /// </summary>

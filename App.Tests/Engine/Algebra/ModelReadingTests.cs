@@ -34,7 +34,7 @@ public sealed class ModelReadingTests
     }
 
     [Fact]
-    public void Lanes_RandomCases_EqualsScalarBitForBit() => Generators.Case.SelectMany(
+    public void Lanes_RandomCases_EqualsScalarBitForBit() => Gen.OneOf(Generators.Case, Generators.MoneyCase).SelectMany(
         procurement => Gen.Int[1, 11].Select(length => (procurement, length))).Sample(
         (procurement, length) =>
         {
@@ -56,7 +56,7 @@ public sealed class ModelReadingTests
     }
 
     [Fact]
-    public void Formula_RandomCases_EqualsScalarBitForBit() => Generators.Case.Sample(
+    public void Formula_RandomCases_EqualsScalarBitForBit() => Gen.OneOf(Generators.Case, Generators.MoneyCase).Sample(
         procurement =>
         {
             foreach (BoundPlan plan in Plans(procurement))

@@ -80,7 +80,7 @@ public sealed class NotKnownTests
             Tenure = tenure,
             Accelerators = [new() { AcceleratorId = accelerator, Role = ServingRole.Both }],
         };
-        ProcurementCase procurement = seeded with { Options = [option, seeded.Options.Single(other => other.Id == seeded.ReferenceOption)] };
+        ProcurementCase procurement = seeded with { Site = seeded.Site with { PowerLimitMegawatts = 1000 }, Options = [option, seeded.Options.Single(other => other.Id == seeded.ReferenceOption)] };
         return FleetComparison.Evaluate(procurement, catalog).Options[0];
     }
 }

@@ -24,6 +24,7 @@ public sealed class SchemaTests
         ["formats"] = CatalogJson.Default.ListNumberFormatInfo,
         ["stacks"] = CatalogJson.Default.ListStack,
         ["support"] = CatalogJson.Default.ListSupportRow,
+        ["events"] = CatalogJson.Default.ListMarketEvent,
         ["timeline"] = CatalogJson.Default.ListTimelineEvent,
         ["facts"] = CatalogJson.Default.ListFact,
         ["procurement-case"] = CaseJson.Default.ProcurementCase,

@@ -21,6 +21,11 @@ public sealed class MoneyWorkedExampleTests
         ("economics/staffFullTimeEquivalentsPerMegawatt", 0.6),
         ("economics/staffUsDollarsPerYear", 60_000),
         ("sites/western-hub/facilityUsDollarsPerKilowattMonth", 110),
+        ("economics/warrantyCoverFraction", 0),
+        ("economics/networkPowerWattsPerCard", 0),
+        ("economics/generalInflationFraction", 0),
+        ("economics/staffCostChangePerYearFraction", 0),
+        ("economics/cardPriceChangePerYearFraction", 0),
     ];
 
     [Theory]
@@ -52,8 +57,10 @@ public sealed class MoneyWorkedExampleTests
 
     private static OptionResult Option()
     {
-        ProcurementCase procurement = SeededCase.Create() with
+        ProcurementCase seeded = SeededCase.Create();
+        ProcurementCase procurement = seeded with
         {
+            Site = seeded.Site with { PowerLimitMegawatts = 1000 },
             Overrides = [.. s_constants.Select(constant => new AssumptionOverride
             {
                 AssumptionId = constant.Path, Value = constant.Value, Reason = "Stated by the worked example.",

@@ -5,6 +5,7 @@ using App.Engine.Costs;
 using App.Engine.Fleets;
 using App.Engine.Inputs;
 using App.Engine.Requirements;
+using CsCheck;
 
 namespace App.Tests.Engine.Costs;
 
@@ -57,12 +58,35 @@ public sealed class TimelineShapeTests
         PlanSlots plan = s_seeded.Plans[option].Slots;
         FleetModel.Evaluate(CaseInputs.Formulas(plan.Table.Inputs.Count), plan, ref sheet);
         LineCells cells = new(sheet.Lines);
-        foreach (SheetLine<Formula> line in sheet.Lines.Where(line => line.IsMonthly))
+        HashSet<string> pools = [.. plan.Pools.Concat(plan.Bridge).Select(pool => pool.Title)];
+        foreach (SheetLine<Formula> line in sheet.Lines.Where(line => !pools.Contains(line.Section) && !line.Section.StartsWith("Bridge: ", StringComparison.Ordinal)))
         {
-            int size = cells.OperationsOf(line, 5);
+            int size = cells.OperationsOf(line, line.IsMonthly ? 5 : 0);
             Assert.True(size <= 18, $"{line.Section} / {line.Name} takes {size} operations");
         }
     }
+
+    [Fact]
+    public void MonthlyLine_EveryMonthOfAnyCase_HasTheSameFormula() => Generators.MoneyCase.Sample(
+        procurement =>
+        {
+            foreach (PlanSlots plan in FleetComparison.EvaluateBound(procurement, PlannerCatalog.Default).Plans.Values.Select(bound => bound.Slots))
+            {
+                RecordedSheet<Formula> sheet = new();
+                FleetModel.Evaluate(CaseInputs.Formulas(plan.Table.Inputs.Count), plan, ref sheet);
+                LineCells cells = new(sheet.Lines);
+                Assert.Equal(sheet.Lines.Count, sheet.Lines.DistinctBy(line => (line.Section, line.Name)).Count());
+                foreach (SheetLine<Formula> line in sheet.Lines.Where(line => line.IsMonthly && line.Section != "Timing"))
+                {
+                    Assert.Equal(plan.HorizonMonths + 1, line.Values.Count);
+                    foreach (int month in new[] { 0, 2, plan.HorizonMonths })
+                    {
+                        Assert.True(cells.SameFormula(line, month, line, 1), $"{line.Section} / {line.Name}: month {month}");
+                    }
+                }
+            }
+        },
+        iter: 10, threads: 1);
 
     [Theory]
     [MemberData(nameof(Options))]

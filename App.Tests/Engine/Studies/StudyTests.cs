@@ -81,7 +81,11 @@ public sealed class StudyTests
                 Tiers = [.. WorkedCase.Policy.ModelError.Tiers.Select(tier => tier with { Status = EvidenceStatus.Verified })],
                 Phases = WorkedCase.Policy.ModelError.Phases,
             },
-            Exact = [new("accelerators/", ""), new("sites/", ""), new("economics/", ""), new("models/", ""), new("formats/", "")],
+            Exact =
+            [
+                new("accelerators/", ""), new("sites/", ""), new("economics/", ""), new("stacks/", ""), new("events/", ""), new("models/", ""),
+                new("formats/", ""),
+            ],
         };
         DecisionStudy decision = Study(UncertainCase.Of(WorkedCase.Bound, policy, WorkedCase.NoneOfTheirOwn), s_settings, 1).Decision!;
         Assert.Equal(0, decision.UnverifiedShareFraction, Tolerance.Reduction);

@@ -54,10 +54,52 @@ public sealed partial class EvaluateJsonDocumentTests
     {
         ProcurementCase[] cases =
         [
+            EveryChoice(),
             SeededCase.Create(),
             CaseReader.Read(CaseMutations.At("finance.budgetUsDollars", "a small budget", 10_000).Case.ToJsonString(), PlannerCatalog.Default).Case!,
         ];
         return cases.Select(procurement => JsonDocument.Parse(Evaluation.Write(Evaluation.Of(procurement, PlannerCatalog.Default))).RootElement);
+    }
+
+    /// <summary>The worked example with every optional member stated.</summary>
+    private static ProcurementCase EveryChoice()
+    {
+        ProcurementCase seeded = SeededCase.Create();
+        static SiteRequirement Staged(SiteRequirement site) => site with
+        {
+            PowerStages = [new() { FromMonth = 0, Megawatts = site.PowerLimitMegawatts / 2 }, new() { FromMonth = 12, Megawatts = site.PowerLimitMegawatts }],
+            Facility = FacilityTenure.Own,
+            DomesticOnly = true,
+        };
+        string further = PlannerCatalog.Default.Sites.Keys.First(id => id != seeded.Site.SiteId);
+        double peak = seeded.Workloads[0].PeakToMeanRatio;
+        ProcurementCase every = seeded with
+        {
+            Site = Staged(seeded.Site),
+            FurtherSites = [Staged(new() { SiteId = further, PowerLimitMegawatts = 100 })],
+            Finance = seeded.Finance with
+            {
+                CashTiming = CashTiming.MiddleOfMonth,
+                Depreciation = DepreciationMethod.SumOfYears,
+                RefreshMonths = 48,
+            },
+            Workloads =
+            [
+                seeded.Workloads[0] with { HourlyLoad = [.. Enumerable.Range(0, 24).Select(hour => hour == 20 ? peak * 23 / (24 - peak) : 1)] },
+                .. seeded.Workloads.Skip(1),
+            ],
+            Options =
+            [
+                .. seeded.Options.Select(option => option.Tenure == Tenure.Rent ? option : option with
+                {
+                    Tranches = [new() { OrderMonth = 0, ShareFraction = 0.5 }, new() { OrderMonth = 6, ShareFraction = 0.5 }],
+                    Financing = Financing.Lease,
+                }),
+            ],
+            Events = [.. PlannerCatalog.Default.Events.Keys.Take(1)],
+        };
+        Assert.Empty(CaseRules.Check(every, PlannerCatalog.Default));
+        return every;
     }
 
     /// <summary>Every value, and every member that is an object or null in turn.</summary>
