@@ -3,6 +3,9 @@ namespace App.Engine.Catalog;
 /// <summary>Keys of the quantities common to all options.</summary>
 public static class EconomicsQuantities
 {
+    /// <summary>Exchange rate at the order, CNY per USD.</summary>
+    public const string YuanPerUsDollar = "yuanPerUsDollar";
+
     /// <summary>Of server cost.</summary>
     public const string NetworkCapexFraction = "networkCapexFraction";
 

@@ -68,6 +68,7 @@ public static class QuantityRegistry
         new(SiteQuantities.FacilityBuildUsDollarsPerKilowatt, "Building the facility", "USD/kW", 0, 100000),
         new(SiteQuantities.FacilityUpkeepFraction, "Upkeep of an own facility, a year", "", 0, 1),
         new(SiteQuantities.FacilityLifeMonths, "Life of an own facility", "months", 12, 600),
+        new(EconomicsQuantities.YuanPerUsDollar, "Yuan for a dollar", "CNY/USD", 0.1, 100),
         new(EconomicsQuantities.YuanValueChangePerYearFraction, "Change of the yuan's value in dollars, a year", "", -0.5, 0.5),
         new(EconomicsQuantities.GeneralInflationFraction, "General inflation, a year", "", -0.2, 1),
         new(EconomicsQuantities.StaffCostChangePerYearFraction, "Change of pay, a year", "", -0.5, 1),

@@ -1,3 +1,4 @@
+using App.Engine.Costs;
 using App.Engine.Evidence;
 using App.Engine.Fleets;
 using App.Engine.Inputs;
@@ -10,6 +11,7 @@ namespace App.Engine.Comparisons;
 /// <param name="CaseHash">SHA-256 of the case.</param>
 /// <param name="EngineVersion">Version of the engine.</param>
 /// <param name="CatalogHash">SHA-256 of the catalogue.</param>
+/// <param name="Limits">What a bought fleet may not exceed.</param>
 /// <param name="Options">The options, in the order of the case.</param>
 /// <param name="Verdict">Which is best; null where no option beside the reference is feasible.</param>
 public sealed record Comparison(
@@ -17,6 +19,7 @@ public sealed record Comparison(
     string CaseHash,
     string EngineVersion,
     string CatalogHash,
+    FleetLimits Limits,
     IReadOnlyList<OptionResult> Options,
     Verdict? Verdict);
 
@@ -46,39 +49,65 @@ public sealed record OptionResult(
 /// <summary>An option's figures. Dollars are nominal; present values are at the moment of the order.</summary>
 /// <param name="Cards">Accelerator cards.</param>
 /// <param name="Servers">Servers.</param>
-/// <param name="CapitalUsDollars">Spent at the order, USD.</param>
-/// <param name="PresentCostUsDollars">Present value of all costs less residual, USD.</param>
+/// <param name="CapitalUsDollars">Spent on the purchase, USD.</param>
+/// <param name="PresentCostUsDollars">Present value of all costs after tax less residual, USD.</param>
+/// <param name="PresentCostBeforeTaxUsDollars">The same before tax, USD.</param>
 /// <param name="NetPresentValueUsDollars">Minus the present cost, USD.</param>
+/// <param name="TotalCostUsDollars">All costs before tax less receipts, not discounted, USD.</param>
+/// <param name="EquivalentAnnualCostUsDollars">The present cost as an equal nominal sum at the end of each year, USD.</param>
+/// <param name="RealEquivalentAnnualCostUsDollars">The same as a sum that keeps its buying power, in dollars of the order, USD.</param>
 /// <param name="SiteMegawatts">Nameplate power at the meter, MW; 0 where rented.</param>
 /// <param name="TokensPerDay">Tokens a day in the first month.</param>
 /// <param name="InputUsDollarsPerMegatoken">Cost of a million prompt tokens, USD.</param>
 /// <param name="OutputUsDollarsPerMegatoken">Cost of a million output tokens, USD.</param>
 /// <param name="BlendedUsDollarsPerMegatoken">Cost of a million tokens of either kind, USD.</param>
+/// <param name="RealBlendedUsDollarsPerMegatoken">The same as a price that keeps its buying power, in dollars of the order, USD.</param>
 /// <param name="RecommendationUsDollarsPerMillionCandidates">Cost of a million scored candidates, USD.</param>
+/// <param name="UsDollarsPerAcceleratorHour">Cost of an hour of a card in service, USD.</param>
+/// <param name="CapitalUsDollarsPerKilowatt">Capital over IT nameplate power, USD per kW; 0 where rented.</param>
+/// <param name="TokensPerUsDollar">Tokens for a dollar.</param>
 /// <param name="TokensPerKilowattHour">Tokens over energy at the meter; 0 where rented.</param>
+/// <param name="TokensPerSecondPerMegawatt">Tokens a second in the last month over nameplate megawatts at the meter; 0 where rented.</param>
+/// <param name="CarbonKilogramsPerMegatoken">Carbon dioxide of a million tokens on own cards, kg; 0 where rented.</param>
 /// <param name="EnergyMegawattHours">Energy at the meter over the horizon, MWh; 0 where rented.</param>
 /// <param name="CarbonTonnes">Carbon dioxide of it, t.</param>
+/// <param name="UtilisationFraction">Busy card-hours over card-hours in service; follows from demand, its peak and the reserves.</param>
+/// <param name="DeliveredFraction">Share of the bought cards that has arrived by the end of the horizon; 1 where rented.</param>
 /// <param name="BridgeShareFraction">Share of the work that is rented because the fleet is not there yet or too small.</param>
 /// <param name="BridgeUsDollars">Present value of that rental, USD.</param>
 /// <param name="PerformancePerDollarRatio">Work per present dollar over the reference's.</param>
+/// <param name="InPlaceOfReference">When and how well what it costs more at first than the reference pays back; null for the reference.</param>
 public sealed record OptionFigures(
     long Cards,
     long Servers,
     double CapitalUsDollars,
     double PresentCostUsDollars,
+    double PresentCostBeforeTaxUsDollars,
     double NetPresentValueUsDollars,
+    double TotalCostUsDollars,
+    double EquivalentAnnualCostUsDollars,
+    double RealEquivalentAnnualCostUsDollars,
     double SiteMegawatts,
     double TokensPerDay,
     double InputUsDollarsPerMegatoken,
     double OutputUsDollarsPerMegatoken,
     double BlendedUsDollarsPerMegatoken,
+    double RealBlendedUsDollarsPerMegatoken,
     double RecommendationUsDollarsPerMillionCandidates,
+    double UsDollarsPerAcceleratorHour,
+    double CapitalUsDollarsPerKilowatt,
+    double TokensPerUsDollar,
     double TokensPerKilowattHour,
+    double TokensPerSecondPerMegawatt,
+    double CarbonKilogramsPerMegatoken,
     double EnergyMegawattHours,
     double CarbonTonnes,
+    double UtilisationFraction,
+    double DeliveredFraction,
     double BridgeShareFraction,
     double BridgeUsDollars,
-    double PerformancePerDollarRatio);
+    double PerformancePerDollarRatio,
+    InvestmentReturn? InPlaceOfReference);
 
 /// <summary>A line of the monthly statement; month 0, the order, comes first.</summary>
 /// <param name="Name">The line's name.</param>

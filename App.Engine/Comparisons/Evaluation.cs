@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using App.Engine.Catalog;
 using App.Engine.Evidence;
+using App.Engine.Fleets;
 using App.Engine.Requirements;
 
 namespace App.Engine.Comparisons;
@@ -9,11 +10,13 @@ namespace App.Engine.Comparisons;
 /// <summary>A comparison with what it rests on: what a run stores and the command prints (docs/evaluate-json.md).</summary>
 /// <param name="Schema">"evaluation/1".</param>
 /// <param name="Comparison">The options and the verdict.</param>
+/// <param name="Capacities">The most work that each bought option with a plan serves within the limits.</param>
 /// <param name="Exposure">How much of the decision rests on what evidence.</param>
 /// <param name="WeakestEvidence">For each option and each figure the weakest status among the inputs it depends on.</param>
 public sealed record Evaluation(
     string Schema,
     Comparison Comparison,
+    IReadOnlyList<BudgetCapacity> Capacities,
     DecisionExposure Exposure,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, EvidenceStatus>> WeakestEvidence)
 {
@@ -27,13 +30,18 @@ public sealed record Evaluation(
     public static Evaluation Of(BoundComparison bound)
     {
         Dictionary<string, IReadOnlyDictionary<string, EvidenceStatus>> weakest = [];
-        foreach ((string option, Fleets.BoundPlan plan) in bound.Plans)
+        foreach ((string option, BoundPlan plan) in bound.Plans)
         {
             weakest.Add(option, Lineage.Of(plan).ToDictionary(figure => figure.Line, figure => figure.Weakest));
         }
 
-        return new("evaluation/1", bound.Comparison, SwingAnalysis.Exposure(SwingAnalysis.Swings(bound)), weakest);
+        return new("evaluation/1", bound.Comparison, CapacitiesOf(bound), SwingAnalysis.Exposure(SwingAnalysis.Swings(bound)), weakest);
     }
+
+    /// <summary>The most work that each bought option serves within the limits, in the order of the case.</summary>
+    /// <param name="bound">The comparison with its plans.</param>
+    public static IReadOnlyList<BudgetCapacity> CapacitiesOf(BoundComparison bound) =>
+        [.. bound.Plans.Values.Select(plan => BudgetSizing.Of(plan, bound.Comparison.Limits)).OfType<BudgetCapacity>()];
 
     /// <summary>Writes it as JSON.</summary>
     /// <param name="evaluation">The evaluation.</param>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using App.Engine.Algebra;
 using App.Engine.Catalog;
 using App.Engine.Costs;
@@ -23,6 +22,7 @@ public static class FleetComparison
     public static BoundComparison EvaluateBound(ProcurementCase procurement, PlannerCatalog catalog)
     {
         CaseBinding binding = new(procurement, catalog);
+        FleetLimits limits = FleetLimits.Of(binding);
         FleetPlanner planner = new(binding);
         FleetOption reference = procurement.Options.Single(option => option.Id == procurement.ReferenceOption);
         Dictionary<string, Planning> plannings = procurement.Options.ToDictionary(option => option.Id, planner.Plan);
@@ -44,12 +44,12 @@ public static class FleetComparison
                 : planning.Reasons.Count > 0 ? planning.Reasons
                 : bridge is not null ? ["No number of cards is enough for the work in its busiest month"]
                 : [$"The reference '{reference.Name}' cannot be evaluated, so unserved work has no price: {string.Join("; ", plannings[reference.Id].Reasons)}"];
-            results.Add(Result(procurement, catalog, option, plan, reasons));
+            results.Add(Result(procurement, catalog, limits, option, plan, reasons));
         }
 
-        results = WithRatios(results, reference.Id);
+        results = WithReference(results, procurement, reference.Id);
         Comparison comparison = new(
-            procurement, CaseReader.Hash(procurement), EngineVersion.Current, catalog.Hash, results, Judge(results));
+            procurement, CaseReader.Hash(procurement), EngineVersion.Current, catalog.Hash, limits, results, Judge(results));
         return new(comparison, plans);
     }
 
@@ -72,7 +72,7 @@ public static class FleetComparison
     }
 
     private static OptionResult Result(
-        ProcurementCase procurement, PlannerCatalog catalog, FleetOption option, BoundPlan? plan, IReadOnlyList<string> reasons)
+        ProcurementCase procurement, PlannerCatalog catalog, FleetLimits limits, FleetOption option, BoundPlan? plan, IReadOnlyList<string> reasons)
     {
         bool isReference = option.Id == procurement.ReferenceOption;
         List<string> conditions = [.. option.Accelerators.Select(entry => catalog.Accelerators[entry.AcceleratorId])
@@ -84,11 +84,12 @@ public static class FleetComparison
 
         RecordedSheet<Scalar> sheet = new();
         CaseInputs<Scalar> inputs = CaseInputs.Scalars(plan.Slots.Table.BaseValues());
-        Outcome<Scalar> outcome = FleetModel.Evaluate(inputs, plan.Slots, ref sheet);
+        FleetWorkspace<Scalar> workspace = new(plan.Slots);
+        Outcome<Scalar> outcome = FleetModel.Evaluate(inputs, workspace, ref sheet);
         OptionFigures figures = Figures(plan.Plan, outcome);
         HashSet<string> titles = [.. plan.Slots.Pools.Select(pool => pool.Title)];
         return new(
-            option, isReference, Limits(procurement, option, figures), conditions, plan.Plan, figures,
+            option, isReference, [.. limits.Breaches(option.Tenure, inputs, workspace, outcome).Select(breach => breach.Text)], conditions, plan.Plan, figures,
             [.. sheet.Lines.Where(line => line.IsMonthly && line.Section == "Cash flow")
                 .Select(line => new StatementLine(line.Name, line.Unit.Symbol, [.. line.Values.Select(value => value.Value)]))],
             [.. sheet.Lines.Where(line => !line.IsMonthly && titles.Contains(line.Section)).GroupBy(line => line.Section)
@@ -96,59 +97,54 @@ public static class FleetComparison
                     [.. section.Select(line => new NamedValue(line.Name, line.Unit.Symbol, line.Values[0].Value))]))]);
     }
 
-    private static List<string> Limits(ProcurementCase procurement, FleetOption option, OptionFigures figures)
-    {
-        List<string> reasons = [];
-        if (option.Tenure == Tenure.Rent)
-        {
-            return reasons;
-        }
-
-        if (figures.CapitalUsDollars > procurement.Finance.BudgetUsDollars)
-        {
-            reasons.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"Capital of {figures.CapitalUsDollars / 1e9:0.00} billion USD is above the budget of {procurement.Finance.BudgetUsDollars / 1e9:0.00} billion USD"));
-        }
-
-        if (figures.SiteMegawatts > procurement.Site.PowerLimitMegawatts)
-        {
-            reasons.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"Nameplate power of {figures.SiteMegawatts:0.#} MW is above the site's {procurement.Site.PowerLimitMegawatts:0.#} MW"));
-        }
-
-        return reasons;
-    }
-
     private static OptionFigures Figures(FleetPlan plan, in Outcome<Scalar> outcome) => new(
         plan.Cards,
         plan.Servers,
         outcome.CapitalUsDollars.Value,
         outcome.PresentCostUsDollars.Value,
+        outcome.PresentCostBeforeTaxUsDollars.Value,
         outcome.NetPresentValueUsDollars.Value,
+        outcome.TotalCostUsDollars.Value,
+        outcome.EquivalentAnnualCostUsDollars.Value,
+        outcome.RealEquivalentAnnualCostUsDollars.Value,
         outcome.SiteMegawatts.Value,
         outcome.TokensPerDay.Value,
         outcome.InputUsDollarsPerMegatoken.Value,
         outcome.OutputUsDollarsPerMegatoken.Value,
         outcome.BlendedUsDollarsPerMegatoken.Value,
+        outcome.RealBlendedUsDollarsPerMegatoken.Value,
         outcome.RecommendationUsDollarsPerMillionCandidates.Value,
+        outcome.UsDollarsPerAcceleratorHour.Value,
+        outcome.CapitalUsDollarsPerKilowatt.Value,
+        outcome.TokensPerUsDollar.Value,
         outcome.TokensPerKilowattHour.Value,
+        outcome.TokensPerSecondPerMegawatt.Value,
+        outcome.CarbonKilogramsPerMegatoken.Value,
         outcome.EnergyMegawattHours.Value,
         outcome.CarbonTonnes.Value,
+        outcome.UtilisationFraction.Value,
+        outcome.DeliveredFraction.Value,
         outcome.UnmetFraction.Value,
         outcome.BridgeUsDollars.Value,
-        0);
+        0,
+        null);
 
-    private static List<OptionResult> WithRatios(List<OptionResult> results, string reference)
+    private static List<OptionResult> WithReference(List<OptionResult> results, ProcurementCase procurement, string reference)
     {
-        OptionFigures? baseline = results.Single(result => result.Option.Id == reference).Figures;
-        return baseline is null
+        OptionResult baseline = results.Single(result => result.Option.Id == reference);
+        return baseline.Figures is null
             ? results
             : [.. results.Select(result => result.Figures is not { } figures ? result : result with
             {
-                Figures = figures with { PerformancePerDollarRatio = baseline.PresentCostUsDollars / figures.PresentCostUsDollars },
+                Figures = figures with
+                {
+                    PerformancePerDollarRatio = baseline.Figures.PresentCostUsDollars / figures.PresentCostUsDollars,
+                    InPlaceOfReference = result.IsReference ? null : InvestmentReturn.Of(
+                        AfterTax(baseline), AfterTax(result), procurement.Finance.DiscountRateFraction, procurement.Finance.CashTiming),
+                },
             })];
+
+        static IReadOnlyList<double> AfterTax(OptionResult result) => result.Statement.Single(line => line.Name == "Cost after tax").Values;
     }
 }
 

@@ -3,7 +3,6 @@ using App.Engine.Costs;
 using App.Engine.Evidence;
 using App.Engine.Fleets;
 using App.Engine.Inputs;
-using App.Engine.Requirements;
 
 namespace App.Engine.Comparisons;
 
@@ -62,13 +61,12 @@ public static class SwingAnalysis
         Dictionary<string, double> feasible = [];
         foreach ((string id, BoundPlan plan) in bound.Plans)
         {
-            (double cost, bool fits) = Cost(bound.Comparison.Case, plan, input, value);
+            (double cost, bool fits) = Cost(bound.Comparison.Limits, plan, input, value);
             costs[id] = cost;
             if (fits && id != bound.Comparison.Case.ReferenceOption)
             {
                 feasible[id] = cost;
             }
-
         }
 
         string winner = feasible.Count == 0 ? best : feasible.MinBy(entry => entry.Value).Key;
@@ -76,7 +74,7 @@ public static class SwingAnalysis
     }
 
     /// <summary>Present cost of an option sized for other values; the old plan's cost where no size is enough.</summary>
-    private static (double Cost, bool Fits) Cost(ProcurementCase procurement, BoundPlan plan, Input input, double value)
+    private static (double Cost, bool Fits) Cost(FleetLimits limits, BoundPlan plan, Input input, double value)
     {
         double[] values = plan.Slots.Table.BaseValues();
         if (plan.Slots.Table.Find(input.Id) is { } slot)
@@ -86,10 +84,10 @@ public static class SwingAnalysis
 
         bool sized = FleetSizing.Fill(plan.Slots, values);
         NoSheet<Scalar> sheet = default;
-        Outcome<Scalar> outcome = FleetModel.Evaluate(CaseInputs.Scalars(values), plan.Slots, ref sheet);
-        bool fits = sized && (plan.Plan.Tenure == Tenure.Rent
-            || (outcome.CapitalUsDollars.Value <= procurement.Finance.BudgetUsDollars
-                && outcome.SiteMegawatts.Value <= procurement.Site.PowerLimitMegawatts));
+        FleetWorkspace<Scalar> workspace = new(plan.Slots);
+        CaseInputs<Scalar> inputs = CaseInputs.Scalars(values);
+        Outcome<Scalar> outcome = FleetModel.Evaluate(inputs, workspace, ref sheet);
+        bool fits = sized && limits.Breaches(plan.Plan.Tenure, inputs, workspace, outcome).Count == 0;
         return (outcome.PresentCostUsDollars.Value, fits);
     }
 }

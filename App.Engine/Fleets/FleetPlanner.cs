@@ -22,15 +22,22 @@ internal sealed record Assignment(IReadOnlyList<PoolChoice> Pools);
 /// <param name="Reasons">Why there is none; empty where there is one.</param>
 internal sealed record Planning(Assignment? Assignment, IReadOnlyList<string> Reasons);
 
-/// <summary>Decides formats, layouts and roles of an option: for each workload the pools that cost least.</summary>
+/// <summary>
+/// Decides formats, layouts and roles of an option: for each workload the pools that cost least, and where a least share of domestic cards
+/// is asked for, those that cost least with it.
+/// </summary>
 internal sealed class FleetPlanner(CaseBinding binding)
 {
+    /// <summary>Halvings of the price put on foreign cards.</summary>
+    private const int Halvings = 60;
+
+    private readonly double _domesticShare = binding.Case.Limits?.MinimumDomesticShareFraction ?? 0;
     private readonly Dictionary<(int Workload, string Card, ServingRole Role), PoolSearch> _searches = [];
 
     public Planning Plan(FleetOption option)
     {
         List<string> reasons = [];
-        List<PoolChoice> pools = [];
+        List<IReadOnlyList<Alternative>> choices = [];
         foreach (OptionAccelerator entry in option.Accelerators)
         {
             Accelerator card = binding.Catalog.Accelerators[entry.AcceleratorId];
@@ -42,27 +49,61 @@ internal sealed class FleetPlanner(CaseBinding binding)
 
         for (int w = 0; w < binding.Case.Workloads.Count && reasons.Count == 0; w++)
         {
-            Alternative? cheapest = null;
+            List<Alternative> alternatives = [];
             List<string> refused = [];
             foreach (IReadOnlyList<(string Card, ServingRole Role)> roles in Roles(option, binding.Case.Workloads[w].Kind))
             {
-                Alternative? alternative = Consider(option, w, roles, refused);
-                if (alternative is not null && (cheapest is null || alternative.UsDollars < cheapest.UsDollars))
+                if (Consider(option, w, roles, refused) is { } alternative)
                 {
-                    cheapest = alternative;
+                    alternatives.Add(alternative);
                 }
             }
 
-            if (cheapest is null)
-            {
-                reasons.AddRange(refused.Distinct());
-                continue;
-            }
-
-            pools.AddRange(cheapest.Pools);
+            reasons.AddRange(alternatives.Count == 0 ? refused.Distinct() : []);
+            choices.Add(alternatives);
         }
 
-        return reasons.Count > 0 ? new(null, reasons) : new(new(pools), []);
+        return reasons.Count > 0 ? new(null, reasons) : new(new(Choose(option, choices)), []);
+    }
+
+    /// <summary>
+    /// The cheapest pools of each workload. Where too few of their cards are domestic, foreign ones get the lowest extra price at which
+    /// enough are; where no price is enough, the limits say so.
+    /// </summary>
+    private IReadOnlyList<PoolChoice> Choose(FleetOption option, List<IReadOnlyList<Alternative>> choices)
+    {
+        double share = option.Tenure == Tenure.Rent ? 0 : _domesticShare;
+        List<Alternative> best = At(0);
+        if (IsDomesticEnough(best))
+        {
+            return Pools(best);
+        }
+
+        double low = 0;
+        double high = 2 * choices.SelectMany(alternatives => alternatives).Max(alternative => alternative.UsDollars);
+        best = At(high);
+        for (int i = 0; i < Halvings && IsDomesticEnough(best); i++)
+        {
+            double middle = (low + high) / 2;
+            List<Alternative> found = At(middle);
+            if (IsDomesticEnough(found))
+            {
+                (high, best) = (middle, found);
+            }
+            else
+            {
+                low = middle;
+            }
+        }
+
+        return Pools(best);
+
+        List<Alternative> At(double extra) =>
+            [.. choices.Select(alternatives => alternatives.MinBy(alternative => alternative.UsDollars - (extra * alternative.Surplus(share)))!)];
+
+        bool IsDomesticEnough(List<Alternative> chosen) => share == 0 || chosen.Sum(alternative => alternative.Surplus(share)) >= 0;
+
+        static IReadOnlyList<PoolChoice> Pools(List<Alternative> chosen) => [.. chosen.SelectMany(alternative => alternative.Pools)];
     }
 
     /// <summary>The ways to divide a workload's phases among an option's accelerators.</summary>
@@ -112,6 +153,8 @@ internal sealed class FleetPlanner(CaseBinding binding)
             / PoolStates.Usable(inputs, binding.Economy).Value;
         List<PoolChoice> pools = [];
         double cost = 0;
+        double domestic = 0;
+        double foreign = 0;
         foreach ((string id, ServingRole role) in roles)
         {
             PoolSearch search = Search(workload, id, role);
@@ -126,11 +169,18 @@ internal sealed class FleetPlanner(CaseBinding binding)
             }
 
             pools.Add(new(workload, search.Card, role, best));
-            cost += perCard * best.CardsFor(rate);
+            double cards = best.CardsFor(rate);
+            cost += perCard * cards;
+            domestic += search.Card.IsDomesticInChina ? cards : 0;
+            foreign += search.Card.IsDomesticInChina ? 0 : cards;
         }
 
-        return new(pools, cost);
+        return new(pools, cost, domestic, foreign);
     }
 
-    private sealed record Alternative(IReadOnlyList<PoolChoice> Pools, double UsDollars);
+    private sealed record Alternative(IReadOnlyList<PoolChoice> Pools, double UsDollars, double DomesticCards, double ForeignCards)
+    {
+        /// <summary>Domestic cards beyond a least share.</summary>
+        public double Surplus(double share) => DomesticCards - (share * (DomesticCards + ForeignCards));
+    }
 }

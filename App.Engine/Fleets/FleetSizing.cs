@@ -26,7 +26,7 @@ public static class FleetSizing
         foreach (PoolSlots pool in plan.Pools)
         {
             double rate = PoolStates.ThroughputOf(inputs, pool, plan.Workloads[pool.Workload], plan.Serving).RequestsPerSecond.Value;
-            double replicas = Math.Ceiling(PeakRate(plan.Workloads[pool.Workload], plan.HorizonMonths, inputs) / (rate * usable));
+            double replicas = Math.Ceiling(PeakRate(plan.Workloads[pool.Workload], plan.HorizonMonths, inputs) * values[plan.DemandMultiple.Index] / (rate * usable));
             if (!(replicas <= MostReplicas))
             {
                 return false;

@@ -47,12 +47,19 @@ public static partial class CaseRules
 
     private static void Check(Checker check, FinanceRequirement finance)
     {
-        check.Number("finance.budgetUsDollars", finance.BudgetUsDollars, 1e4, 1e13, "USD");
+        check.Number("finance.budgetUsDollars", finance.BudgetUsDollars, finance.BudgetYuan is null ? 1e4 : 0, 1e13, "USD");
+        check.Number("finance.budgetYuan", finance.BudgetYuan ?? 1e4, 1e4, 1e14, "CNY");
         check.Number("finance.discountRateFraction", finance.DiscountRateFraction, 0, 1, "a year");
         check.Number("finance.horizonMonths", finance.HorizonMonths, 6, 180, "months");
         check.Number("finance.refreshMonths", finance.RefreshMonths ?? 12, 12, 120, "months");
         Defined(check, "finance.cashTiming", finance.CashTiming);
         Defined(check, "finance.depreciation", finance.Depreciation);
+    }
+
+    private static void Check(Checker check, LimitRequirement limits)
+    {
+        check.Number("limits.minimumDomesticShareFraction", limits.MinimumDomesticShareFraction ?? 0, 0, 1, "");
+        check.Number("limits.deliveredByMonth", limits.DeliveredByMonth ?? 1, 1, 180, "months");
     }
 
     private static void CheckEvents(Checker check, IReadOnlyList<string> events, PlannerCatalog catalog)

@@ -22,6 +22,7 @@ public static partial class CaseRules
         check.Length("note", procurement.Note, 0, 4000, lines: true);
         CheckSites(check, procurement, catalog);
         Check(check, procurement.Finance);
+        Check(check, procurement.Limits ?? new());
         CheckEvents(check, procurement.Events ?? [], catalog);
         check.Count("workloads", procurement.Workloads.Count, 1, 20);
         check.Count("options", procurement.Options.Count, 2, 12);

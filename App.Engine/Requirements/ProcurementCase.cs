@@ -36,9 +36,25 @@ public sealed record ProcurementCase
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<SiteRequirement>? FurtherSites { get; init; }
 
+    /// <summary>What a bought fleet must keep to beside budget and power; nothing where left out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LimitRequirement? Limits { get; init; }
+
     /// <summary>Ids of the catalogue's events that the base case takes to happen; none where left out.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Events { get; init; }
+}
+
+/// <summary>What a bought fleet must keep to beside budget and power.</summary>
+public sealed record LimitRequirement
+{
+    /// <summary>Least share of the cards that Chinese rules count as domestic, 0 to 1.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? MinimumDomesticShareFraction { get; init; }
+
+    /// <summary>Month by whose end every card must have arrived, 1 to 180.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? DeliveredByMonth { get; init; }
 }
 
 /// <summary>How a facility is come by.</summary>
@@ -112,8 +128,12 @@ public enum DepreciationMethod
 /// <summary>Money and time.</summary>
 public sealed record FinanceRequirement
 {
-    /// <summary>What may be spent on the purchase from the order on, nominal US dollars, 1e4 to 1e13.</summary>
+    /// <summary>What may be spent on the purchase from the order on, nominal US dollars, 1e4 to 1e13; from 0 where there is a budget in yuan.</summary>
     public required double BudgetUsDollars { get; init; }
+
+    /// <summary>What may be spent in yuan beside that, at the rate of the order, 1e4 to 1e14; nothing where left out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? BudgetYuan { get; init; }
 
     /// <summary>Nominal discount rate per year (WACC), 0 to 1.</summary>
     public required double DiscountRateFraction { get; init; }

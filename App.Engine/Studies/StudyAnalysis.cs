@@ -62,8 +62,8 @@ public static class StudyAnalysis
                 [.. WorldMetric.All.Select((metric, m) => MetricOf(run, metric, m, o))],
                 [.. Enumerable.Range(0, 101).Select(percent => Quantiles.OfSorted(sorted, percent / 100.0))],
                 HistogramOf(sorted, edges),
-                Above(run, WorldMetric.Capital, o, bought ? comparison.Case.Finance.BudgetUsDollars : double.PositiveInfinity),
-                Above(run, WorldMetric.SitePower, o, bought ? comparison.Case.Site.PowerLimitMegawatts : double.PositiveInfinity),
+                Above(run, WorldMetric.Capital, o, bought ? comparison.Limits.BudgetUsDollars : double.PositiveInfinity),
+                Above(run, WorldMetric.SitePower, o, bought ? comparison.Limits.PowerMegawatts : double.PositiveInfinity),
                 candidate >= 0 ? risks[candidate] : null));
         }
 

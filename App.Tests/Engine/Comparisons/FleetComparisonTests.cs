@@ -59,7 +59,7 @@ public sealed class FleetComparisonTests
             foreach (OptionResult option in forward.Options)
             {
                 OptionResult other = backward.Options.Single(result => result.Option.Id == option.Option.Id);
-                Assert.Equal(option.Figures, other.Figures);
+                Assert.Equal(JsonSerializer.Serialize(option.Figures), JsonSerializer.Serialize(other.Figures));
                 Assert.Equal(option.Reasons, other.Reasons);
                 Assert.Equal(JsonSerializer.Serialize(option.Statement), JsonSerializer.Serialize(other.Statement));
             }

@@ -77,8 +77,10 @@ public sealed partial class EvaluateJsonDocumentTests
         {
             Site = Staged(seeded.Site),
             FurtherSites = [Staged(new() { SiteId = further, PowerLimitMegawatts = 100 })],
+            Limits = new() { MinimumDomesticShareFraction = 0.5, DeliveredByMonth = 12 },
             Finance = seeded.Finance with
             {
+                BudgetYuan = 1e9,
                 CashTiming = CashTiming.MiddleOfMonth,
                 Depreciation = DepreciationMethod.SumOfYears,
                 RefreshMonths = 48,
@@ -124,6 +126,7 @@ public sealed partial class EvaluateJsonDocumentTests
         "text or null" => value.ValueKind is JsonValueKind.String or JsonValueKind.Null,
         "number" => value.ValueKind == JsonValueKind.Number,
         "whole number" => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
+        "whole number or null" => value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _)),
         "yes or no" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         "object or null" => value.ValueKind is JsonValueKind.Object or JsonValueKind.Null,
         _ => false,
