@@ -1,3 +1,4 @@
+using App.Engine.Catalog;
 using App.Engine.Inputs;
 
 namespace App.Engine.Uncertainty;
@@ -7,12 +8,34 @@ internal static class VariableChoice
 {
     private const string ErrorPrefix = "modelError/";
 
+    /// <summary>Last part of the id of the input that says whether an event happens.</summary>
+    private const string Occurs = "/occurs";
+
     /// <summary>Inputs that are uncertain by themselves.</summary>
     public static IEnumerable<UncertainVariable> Inputs(
         IEnumerable<Input> inputs, UncertaintyPolicy policy, IReadOnlyDictionary<string, Distribution> own)
     {
-        foreach (Input input in inputs)
+        Dictionary<string, Input> byId = inputs.ToDictionary(input => input.Id, StringComparer.Ordinal);
+        foreach (Input input in byId.Values)
         {
+            if (input.Id.EndsWith($"/{EventQuantities.ProbabilityFraction}", StringComparison.Ordinal))
+            {
+                // How likely an event is decides in how many worlds it happens; that alone is sampled.
+                continue;
+            }
+
+            if (input.Id.EndsWith(Occurs, StringComparison.Ordinal) && !own.ContainsKey(input.Id))
+            {
+                Input probability = byId[$"{input.Id[..^Occurs.Length]}/{EventQuantities.ProbabilityFraction}"];
+                bool isCertain = policy.Exact.Any(rule => input.Id.StartsWith(rule.Prefix, StringComparison.Ordinal));
+                if (!isCertain && Happening(input, probability, own) is { } happening)
+                {
+                    yield return happening;
+                }
+
+                continue;
+            }
+
             AssignedDistribution assigned = own.TryGetValue(input.Id, out Distribution? chosen)
                 ? new(chosen, "Your distribution.")
                 : EvidenceDistributions.Of(input, policy);
@@ -23,6 +46,18 @@ internal static class VariableChoice
                     [new(input.Id, VariableAction.Sets)]);
             }
         }
+    }
+
+    /// <summary>An event that happens in a share of the worlds; null where the case takes it to happen or it cannot.</summary>
+    private static UncertainVariable? Happening(Input occurs, Input probability, IReadOnlyDictionary<string, Distribution> own)
+    {
+        double share = own.TryGetValue(probability.Id, out Distribution? chosen) ? chosen.Quantile(0.5) : probability.Value;
+        return occurs.Value > 0 || share <= 0
+            ? null
+            : new(
+                occurs.Id, occurs.Label, occurs.Unit.Symbol, probability.Status, occurs.Value,
+                new TableDistribution([0, 1], [1 - share, share]), $"Happens in so many of the worlds. {probability.Basis}", probability.Facts,
+                [new(occurs.Id, VariableAction.Sets)]);
     }
 
     /// <summary>The serving model's error on each accelerator in each phase.</summary>
