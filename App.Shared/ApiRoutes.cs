@@ -6,6 +6,9 @@ public static class ApiRoutes
     /// <summary>Scenarios and their versions.</summary>
     public const string Scenarios = "/api/v1/scenarios";
 
+    /// <summary>What the answer to a case rests on.</summary>
+    public const string CaseEvidence = "/api/v1/case-evidence";
+
     /// <summary>Stored runs.</summary>
     public const string Runs = "/api/v1/runs";
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using App.Shared.Comparisons;
 using App.Shared.Runs;
 using App.Shared.Scenarios;
 using App.Shared.Studies;
@@ -17,6 +18,9 @@ namespace App.Shared;
 [JsonSerializable(typeof(CreateScenario))]
 [JsonSerializable(typeof(CreateVersion))]
 [JsonSerializable(typeof(SavedVersion))]
+[JsonSerializable(typeof(CaseEvidenceRequest))]
+[JsonSerializable(typeof(CaseEvidence))]
+[JsonSerializable(typeof(DraftStart))]
 [JsonSerializable(typeof(CreateRun))]
 [JsonSerializable(typeof(CreateStudy))]
 [JsonSerializable(typeof(StudySummary))]

@@ -1,8 +1,8 @@
 using App.Engine.Catalog;
 using App.Engine.Comparisons;
 using App.Engine.Evidence;
-using App.Engine.Fleets;
 using App.Engine.Requirements;
+using App.Shared.Comparisons;
 
 namespace App.Client.Scenarios;
 
@@ -11,7 +11,8 @@ public sealed partial class CaseDraft
 {
     /// <summary>How long typing must rest before the case is evaluated, so that no keystroke waits for the one before.</summary>
     private static readonly TimeSpan s_rest = TimeSpan.FromMilliseconds(150);
-    private Dictionary<string, Dictionary<string, FigureLineage>> _lineages = [];
+    private Dictionary<string, IReadOnlyDictionary<string, FigureLineage>> _lineages = [];
+    private CaseEvidence? _evidence;
     private CancellationTokenSource _work = new();
 
     /// <summary>The answer; the last sound one while the case has problems.</summary>
@@ -25,6 +26,9 @@ public sealed partial class CaseDraft
 
     /// <summary>How much of the answer rests on what; null while it is being worked out.</summary>
     public DecisionExposure? Exposure { get; private set; }
+
+    /// <summary>Ends when the evidence of the present answer is there.</summary>
+    public Task EvidenceWork { get; private set; } = Task.CompletedTask;
 
     /// <summary>What a figure of an option rests on; null while it is being worked out.</summary>
     public FigureLineage? LineageOf(string option, string line) => _lineages.GetValueOrDefault(option)?.GetValueOrDefault(line);
@@ -73,43 +77,43 @@ public sealed partial class CaseDraft
         Changed?.Invoke();
     }
 
-    private void EvaluateNow(ProcurementCase current, CancellationToken cancellation)
+    private void EvaluateNow(ProcurementCase current, CancellationToken cancellation, CaseEvidence? evidence = null)
     {
         Answer = FleetComparison.EvaluateBound(current, PlannerCatalog.Default);
         SavedAnswer = ReferenceEquals(current, Saved?.Case) ? Answer.Comparison : SavedAnswer;
-        Exposure = null;
-        _ = WorkOutEvidenceAsync(Answer, cancellation);
+        (Exposure, _lineages, _evidence) = (null, [], null);
+        if (evidence?.EngineVersion == EngineVersion.Current)
+        {
+            Take(evidence, Answer);
+        }
+        else
+        {
+            EvidenceWork = AskForEvidenceAsync(Answer, cancellation);
+        }
     }
 
-    /// <summary>Works in small portions, so that the page stays alive on the browser's one thread.</summary>
-    private async Task WorkOutEvidenceAsync(BoundComparison answer, CancellationToken cancellation)
+    private async Task AskForEvidenceAsync(BoundComparison answer, CancellationToken cancellation)
     {
-        List<Swing> swings = [];
-        foreach (Swing swing in SwingAnalysis.Swings(answer))
+        try
         {
-            swings.Add(swing);
-            await Task.Delay(1, CancellationToken.None);
-            if (cancellation.IsCancellationRequested)
+            CaseEvidence evidence = await client.EvidenceAsync(answer.Comparison.Case, cancellation);
+            if (!cancellation.IsCancellationRequested && evidence.EngineVersion == EngineVersion.Current)
             {
-                return;
+                Take(evidence, answer);
             }
         }
-
-        Exposure = SwingAnalysis.Exposure(swings);
-        Changed?.Invoke();
-        Dictionary<string, Dictionary<string, FigureLineage>> lineages = [];
-        foreach ((string option, BoundPlan plan) in answer.Plans)
+        catch (ScenarioException problem)
         {
-            await Task.Delay(1, CancellationToken.None);
-            if (cancellation.IsCancellationRequested)
-            {
-                return;
-            }
-
-            lineages[option] = Lineage.Of(plan).ToDictionary(figure => figure.Line);
+            Failure = cancellation.IsCancellationRequested ? Failure : problem.Message;
         }
 
-        _lineages = lineages;
         Changed?.Invoke();
+    }
+
+    private void Take(CaseEvidence evidence, BoundComparison answer)
+    {
+        _evidence = evidence;
+        Exposure = evidence.Exposure(answer);
+        _lineages = answer.Plans.ToDictionary(plan => plan.Key, plan => evidence.Lineages(plan.Key, plan.Value));
     }
 }

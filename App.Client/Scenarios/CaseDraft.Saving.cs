@@ -1,5 +1,6 @@
 using App.Engine.Catalog;
 using App.Engine.Requirements;
+using App.Shared.Comparisons;
 using App.Shared.Scenarios;
 
 namespace App.Client.Scenarios;
@@ -68,13 +69,13 @@ public sealed partial class CaseDraft
         Changed?.Invoke();
     }
 
-    private void Adopt(ScenarioVersionDocument document)
+    private void Adopt(ScenarioVersionDocument document, CaseEvidence? evidence = null)
     {
         (Saved, Case, Theirs, IsChanged, _lastField) = (document, document.Case, null, false, "");
         _past.Clear();
         _future.Clear();
         _refused.Clear();
         Problems = CaseRules.Check(document.Case, PlannerCatalog.Default);
-        EvaluateNow(document.Case, StartWork());
+        EvaluateNow(document.Case, StartWork(), evidence);
     }
 }

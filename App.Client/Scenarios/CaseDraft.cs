@@ -59,6 +59,19 @@ public sealed partial class CaseDraft(ScenarioClient client, TimeProvider clock)
     /// <inheritdoc/>
     public void Dispose() => _work.Dispose();
 
+    /// <summary>What a page drawn here hands on to where it is drawn next; null where nothing is loaded, or it was changed.</summary>
+    public DraftStart? Start => Saved is { } saved && !IsChanged ? new(saved, _evidence) : null;
+
+    /// <summary>Takes over what a page was first drawn from, at once.</summary>
+    public void Begin(DraftStart start)
+    {
+        if (Saved is null)
+        {
+            Adopt(start.Version, start.Evidence);
+            Changed?.Invoke();
+        }
+    }
+
     /// <summary>Loads a version unless it is loaded already; without an id the draft stays, or the worked example is loaded.</summary>
     public async Task LoadAsync(string? id, int? version)
     {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using App.Engine.Requirements;
 using App.Shared;
+using App.Shared.Comparisons;
 using App.Shared.Scenarios;
 
 namespace App.Client.Scenarios;
@@ -52,6 +53,15 @@ public sealed class ScenarioClient(HttpClient http)
     /// <summary>Saves a new version.</summary>
     public Task<SavedVersion> AddVersionAsync(string id, int baseVersion, string reason, ProcurementCase procurement) =>
         SaveAsync($"{AddressOf(id)}/versions", new CreateVersion(baseVersion, reason, procurement), SharedJson.Default.CreateVersion);
+
+    /// <summary>What the answer to a case rests on.</summary>
+    public async Task<CaseEvidence> EvidenceAsync(ProcurementCase procurement, CancellationToken cancellation)
+    {
+        using HttpResponseMessage response = await SendAsync(() => http.PostAsJsonAsync(
+            ApiRoutes.CaseEvidence, new(procurement), SharedJson.Default.CaseEvidenceRequest, cancellation));
+        await EnsureAsync(response);
+        return (await response.Content.ReadFromJsonAsync(SharedJson.Default.CaseEvidence, cancellation))!;
+    }
 
     private static string AddressOf(string id) => $"{ApiRoutes.Scenarios}/{Uri.EscapeDataString(id)}";
 

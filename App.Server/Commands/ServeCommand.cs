@@ -52,6 +52,7 @@ internal static class ServeCommand
         }
 
         console.Output.WriteLine($"ProcurementPlanner is at {string.Join(" and ", app.Urls)} (data in {folder}). Ctrl+C ends it.");
+        _ = FirstDrawing.PractiseAsync(app, cancellation);
         await app.WaitForShutdownAsync(cancellation);
         return 0;
     }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using App.Client;
 using App.Engine.Catalog;
 using App.Server.Assumptions;
+using App.Server.Comparisons;
 using App.Server.Components;
 using App.Server.Data;
 using App.Server.Ledger;
@@ -51,6 +52,8 @@ public static class PlannerHost
         builder.Services.AddResponseCompression(options => options.EnableForHttps = true);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(_ => PlannerCatalog.Default);
+        builder.Services.AddMemoryCache(cache => cache.SizeLimit = 64);
+        builder.Services.AddPagesDrawnHere();
         builder.Services.AddSingleton<LedgerStore>();
         builder.Services.AddSingleton<Materiality>();
         builder.Services.AddSingleton<StudyJobs>();
@@ -75,6 +78,7 @@ public static class PlannerHost
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapScenarios();
+        app.MapCaseEvidence();
         app.MapRuns();
         app.MapStudies();
         app.MapAssumptions();

@@ -1,4 +1,5 @@
 using App.Engine.Requirements;
+using App.Shared.Comparisons;
 
 namespace App.Shared.Scenarios;
 
@@ -20,6 +21,11 @@ public sealed record ScenarioSummary(string Id, string Name, int LatestVersion, 
 /// <param name="Case">The case.</param>
 public sealed record ScenarioVersionDocument(
     string ScenarioId, string Name, int Version, int LatestVersion, string Reason, DateTime CreatedUtc, string CaseHash, ProcurementCase Case);
+
+/// <summary>What a page was first drawn from, handed on to the browser so that it need not ask again.</summary>
+/// <param name="Version">The version.</param>
+/// <param name="Evidence">What its answer rests on; null where that was not worked out.</param>
+public sealed record DraftStart(ScenarioVersionDocument Version, CaseEvidence? Evidence);
 
 /// <summary>A version in the list of a scenario's versions.</summary>
 /// <param name="Version">Number of the version, 1 or more.</param>

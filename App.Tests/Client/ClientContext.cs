@@ -1,9 +1,13 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using App.Client.Scenarios;
+using App.Engine.Catalog;
+using App.Engine.Comparisons;
 using App.Engine.Requirements;
 using App.Shared;
+using App.Shared.Comparisons;
 using App.Shared.Scenarios;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,7 +58,15 @@ internal sealed class ClientContext : BunitContext
         public static HttpResponseMessage Json<T>(T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
             new(HttpStatusCode.OK) { Content = new StringContent(JsonSerializer.Serialize(value, type), Encoding.UTF8, "application/json") };
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(Respond(request));
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.RequestUri!.AbsolutePath != ApiRoutes.CaseEvidence)
+            {
+                return Respond(request);
+            }
+
+            CaseEvidenceRequest asked = (await request.Content!.ReadFromJsonAsync(SharedJson.Default.CaseEvidenceRequest, cancellationToken))!;
+            return Json(CaseEvidence.Of(FleetComparison.EvaluateBound(asked.Case, PlannerCatalog.Default)), SharedJson.Default.CaseEvidence);
+        }
     }
 }

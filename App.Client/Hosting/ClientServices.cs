@@ -1,0 +1,20 @@
+using App.Client.Scenarios;
+using App.Client.Uncertainty;
+using MudBlazor.Services;
+
+namespace App.Client.Hosting;
+
+/// <summary>What the pages need, wherever they are drawn.</summary>
+public static class ClientServices
+{
+    /// <summary>Adds it, but for the <see cref="HttpClient"/> that reaches the server and the clock.</summary>
+    public static void AddPages(this IServiceCollection services)
+    {
+        services.AddMudServices();
+        services.AddLocalization();
+        services.AddScoped<ScenarioClient>();
+        services.AddScoped<CaseDraft>();
+        services.AddScoped<StudyClient>();
+        services.AddScoped<StudyDraft>();
+    }
+}

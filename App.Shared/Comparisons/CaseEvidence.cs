@@ -1,0 +1,82 @@
+using System.Collections;
+using App.Engine.Comparisons;
+using App.Engine.Evidence;
+using App.Engine.Fleets;
+using App.Engine.Inputs;
+using App.Engine.Requirements;
+
+namespace App.Shared.Comparisons;
+
+/// <summary>A request to work out what the answer to a case rests on.</summary>
+/// <param name="Case">The case. The server checks it.</param>
+public sealed record CaseEvidenceRequest(ProcurementCase Case);
+
+/// <summary>
+/// What the answer to a case rests on, written small: whoever has evaluated the case has its inputs already and finds them again here.
+/// </summary>
+/// <param name="EngineVersion">The engine that worked it out.</param>
+/// <param name="Swings">Each assumption that moves the decision.</param>
+/// <param name="Figures">For each option its figures, in the order of the result.</param>
+public sealed record CaseEvidence(
+    string EngineVersion, IReadOnlyList<SwingEvidence> Swings, IReadOnlyDictionary<string, IReadOnlyList<FigureEvidence>> Figures)
+{
+    /// <summary>Works out what a comparison rests on.</summary>
+    /// <param name="bound">The comparison with its plans.</param>
+    public static CaseEvidence Of(BoundComparison bound) => new(
+        Engine.Comparisons.EngineVersion.Current,
+        [.. SwingAnalysis.Swings(bound).Select(swing => new SwingEvidence(
+            swing.Input.Id, swing.Input.Status, swing.LowUsDollars, swing.HighUsDollars, swing.Flips, swing.OtherBest))],
+        bound.Plans.ToDictionary(
+            plan => plan.Key,
+            IReadOnlyList<FigureEvidence> (plan) => [.. Lineage.Of(plan.Value).Select(figure => new FigureEvidence(
+                figure.Line, figure.Weakest, Bits(plan.Value, figure.Inputs), Bits(plan.Value, figure.SizingInputs)))]));
+
+    /// <summary>Its swings, with the inputs of the same comparison.</summary>
+    /// <param name="bound">The comparison that the case gives here.</param>
+    public DecisionExposure Exposure(BoundComparison bound)
+    {
+        Dictionary<string, Input> inputs = bound.Plans.Values.SelectMany(plan => plan.Slots.Table.Inputs)
+            .GroupBy(input => input.Id).ToDictionary(group => group.Key, group => group.First());
+        return SwingAnalysis.Exposure(Swings.Select(swing => new Swing(
+            inputs[swing.InputId] with { Status = swing.Status }, swing.LowUsDollars, swing.HighUsDollars, swing.Flips, swing.OtherBest)));
+    }
+
+    /// <summary>What each figure of an option rests on, by its name.</summary>
+    /// <param name="option">Id of the option.</param>
+    /// <param name="plan">The plan that the case gives here.</param>
+    public IReadOnlyDictionary<string, FigureLineage> Lineages(string option, BoundPlan plan) =>
+        Figures.GetValueOrDefault(option, []).ToDictionary(figure => figure.Line, figure => new FigureLineage(
+            figure.Line, figure.Weakest, Inputs(plan, figure.Inputs), Inputs(plan, figure.SizingInputs)));
+
+    private static string Bits(BoundPlan plan, IReadOnlyList<Input> inputs)
+    {
+        HashSet<Input> chosen = [.. inputs];
+        BitArray bits = new([.. plan.Slots.Table.Inputs.Select(chosen.Contains)]);
+        byte[] bytes = new byte[(bits.Count + 7) / 8];
+        bits.CopyTo(bytes, 0);
+        return Convert.ToBase64String(bytes);
+    }
+
+    private static IReadOnlyList<Input> Inputs(BoundPlan plan, string text)
+    {
+        BitArray bits = new(Convert.FromBase64String(text));
+        return [.. plan.Slots.Table.Inputs.Where((_, slot) => bits[slot])];
+    }
+}
+
+/// <summary>An assumption moved alone to its low and its high value.</summary>
+/// <param name="InputId">The assumption.</param>
+/// <param name="Status">How well it is supported.</param>
+/// <param name="LowUsDollars">Advantage of the best option over the next at its low value, USD.</param>
+/// <param name="HighUsDollars">The same at its high value, USD.</param>
+/// <param name="Flips">Whether the answer changes at either.</param>
+/// <param name="OtherBest">The option that is best instead; null where none is.</param>
+public sealed record SwingEvidence(
+    string InputId, EvidenceStatus Status, double LowUsDollars, double HighUsDollars, bool Flips, string? OtherBest);
+
+/// <summary>What a figure rests on.</summary>
+/// <param name="Line">The figure.</param>
+/// <param name="Weakest">The weakest evidence among its inputs.</param>
+/// <param name="Inputs">One bit for each input of the option's table, lowest first, in base 64: whether it moves the figure.</param>
+/// <param name="SizingInputs">The same for inputs that size the fleet on which the figure depends.</param>
+public sealed record FigureEvidence(string Line, EvidenceStatus Weakest, string Inputs, string SizingInputs);

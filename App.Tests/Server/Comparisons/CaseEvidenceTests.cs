@@ -1,0 +1,69 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using App.Engine.Catalog;
+using App.Engine.Comparisons;
+using App.Engine.Fleets;
+using App.Engine.Requirements;
+using App.Shared;
+using App.Shared.Comparisons;
+
+namespace App.Tests.Server.Comparisons;
+
+public sealed class CaseEvidenceTests
+{
+    [Fact]
+    public async Task Evidence_WorkedExample_IsWhatTheEngineWorksOut()
+    {
+        using TemporaryFolder folder = new();
+        await using PlannerServer server = await PlannerServer.StartAsync(folder);
+        ProcurementCase procurement = SeededCase.Create();
+        BoundComparison bound = FleetComparison.EvaluateBound(procurement, PlannerCatalog.Default);
+
+        Answer answer = await server.PostAsync(ApiRoutes.CaseEvidence, Request(procurement));
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        CaseEvidence evidence = JsonSerializer.Deserialize(answer.Text, SharedJson.Default.CaseEvidence)!;
+        DecisionExposure expected = SwingAnalysis.Exposure(SwingAnalysis.Swings(bound));
+        Assert.Equal(expected.Swings, evidence.Exposure(bound).Swings);
+        Assert.Equal(expected.UnverifiedShareFraction, evidence.Exposure(bound).UnverifiedShareFraction);
+        foreach ((string option, BoundPlan plan) in bound.Plans)
+        {
+            IReadOnlyDictionary<string, FigureLineage> figures = evidence.Lineages(option, plan);
+            Assert.All(Lineage.Of(plan), figure =>
+            {
+                Assert.Equal(figure.Weakest, figures[figure.Line].Weakest);
+                Assert.Equal(figure.Inputs, figures[figure.Line].Inputs);
+                Assert.Equal(figure.SizingInputs, figures[figure.Line].SizingInputs);
+            });
+        }
+    }
+
+    [Fact]
+    public async Task Evidence_BadCase_IsRefusedByFieldValueAndBound()
+    {
+        using TemporaryFolder folder = new();
+        await using PlannerServer server = await PlannerServer.StartAsync(folder);
+        JsonObject body = Request(SeededCase.Create());
+        body["case"]!["site"]!["powerLimitMegawatts"] = -1;
+
+        Assert.Equal(["case.site.powerLimitMegawatts"], (await server.PostAsync(ApiRoutes.CaseEvidence, body)).Refuses(HttpStatusCode.BadRequest));
+        Assert.NotEmpty((await server.PostAsync(ApiRoutes.CaseEvidence, "{")).Refuses(HttpStatusCode.BadRequest));
+    }
+
+    [Fact]
+    public async Task FirstPage_WithoutScript_SaysWhatToBuyAndOnWhatThatRests()
+    {
+        using TemporaryFolder folder = new();
+        await using PlannerServer server = await PlannerServer.StartAsync(folder);
+        Comparison comparison = FleetComparison.Evaluate(SeededCase.Create(), PlannerCatalog.Default);
+        string best = comparison.Options.Single(option => option.Option.Id == comparison.Verdict!.BestOption).Option.Name;
+
+        string page = WebUtility.HtmlDecode((await server.GetAsync("/")).Text);
+
+        Assert.Contains($"Buy {best}", page, StringComparison.Ordinal);
+        Assert.Contains("of what moves this answer rests on inputs that nobody has verified", page, StringComparison.Ordinal);
+    }
+
+    private static JsonObject Request(ProcurementCase procurement) => new() { ["case"] = JsonNode.Parse(CaseReader.Write(procurement)) };
+}
