@@ -62,6 +62,14 @@ public static class Show
     /// <summary>A difference of US dollars with its sign: "+735 million USD".</summary>
     public static string DollarChange(double value, int digits = 3) => (value > 0 ? "+" : "") + Dollars(value, digits);
 
+    /// <summary>A share that is itself an estimate: whole percents, and neither none nor all where it is only nearly so.</summary>
+    public static string WholePercent(double fraction) => fraction switch
+    {
+        > 0 and < 0.01 => "under 1%",
+        > 0.99 and < 1 => "over 99%",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{fraction * 100:0}%"),
+    };
+
     /// <summary>A fraction as percent.</summary>
     public static string Percent(double fraction) => Number(fraction * 100, Math.Abs(fraction) < 0.0995 ? 2 : 3) + "%";
 

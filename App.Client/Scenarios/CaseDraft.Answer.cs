@@ -2,6 +2,7 @@ using App.Engine.Catalog;
 using App.Engine.Comparisons;
 using App.Engine.Evidence;
 using App.Engine.Requirements;
+using App.Engine.Studies;
 using App.Shared.Comparisons;
 
 namespace App.Client.Scenarios;
@@ -26,6 +27,9 @@ public sealed partial class CaseDraft
 
     /// <summary>How much of the answer rests on what; null while it is being worked out.</summary>
     public DecisionExposure? Exposure { get; private set; }
+
+    /// <summary>How often the choice holds over possible worlds; null while it is being worked out.</summary>
+    public ChoiceOdds? Odds => Exposure is null ? null : _evidence?.Odds;
 
     /// <summary>Ends when the evidence of the present answer is there.</summary>
     public Task EvidenceWork { get; private set; } = Task.CompletedTask;

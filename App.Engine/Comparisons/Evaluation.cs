@@ -4,6 +4,7 @@ using App.Engine.Catalog;
 using App.Engine.Evidence;
 using App.Engine.Fleets;
 using App.Engine.Requirements;
+using App.Engine.Studies;
 
 namespace App.Engine.Comparisons;
 
@@ -12,22 +13,26 @@ namespace App.Engine.Comparisons;
 /// <param name="Comparison">The options and the verdict.</param>
 /// <param name="Capacities">The most work that each bought option with a plan serves within the limits.</param>
 /// <param name="Exposure">How much of the decision rests on what evidence.</param>
+/// <param name="Odds">How often the choice holds over possible worlds.</param>
 /// <param name="WeakestEvidence">For each option and each figure the weakest status among the inputs it depends on.</param>
 public sealed record Evaluation(
     string Schema,
     Comparison Comparison,
     IReadOnlyList<BudgetCapacity> Capacities,
     DecisionExposure Exposure,
+    ChoiceOdds Odds,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, EvidenceStatus>> WeakestEvidence)
 {
     /// <summary>Evaluates a case.</summary>
     /// <param name="procurement">A case that has been checked (<see cref="CaseReader"/>).</param>
     /// <param name="catalog">The catalogue.</param>
-    public static Evaluation Of(ProcurementCase procurement, PlannerCatalog catalog) => Of(FleetComparison.EvaluateBound(procurement, catalog));
+    public static Evaluation Of(ProcurementCase procurement, PlannerCatalog catalog) =>
+        Of(FleetComparison.EvaluateBound(procurement, catalog), catalog);
 
     /// <summary>Adds to a comparison what it rests on.</summary>
     /// <param name="bound">The comparison with its plans.</param>
-    public static Evaluation Of(BoundComparison bound)
+    /// <param name="catalog">The catalogue that it was made with.</param>
+    public static Evaluation Of(BoundComparison bound, PlannerCatalog catalog)
     {
         Dictionary<string, IReadOnlyDictionary<string, EvidenceStatus>> weakest = [];
         foreach ((string option, BoundPlan plan) in bound.Plans)
@@ -35,7 +40,8 @@ public sealed record Evaluation(
             weakest.Add(option, Lineage.Of(plan).ToDictionary(figure => figure.Line, figure => figure.Weakest));
         }
 
-        return new("evaluation/1", bound.Comparison, CapacitiesOf(bound), SwingAnalysis.Exposure(SwingAnalysis.Swings(bound)), weakest);
+        return new("evaluation/1", bound.Comparison, CapacitiesOf(bound), SwingAnalysis.Exposure(SwingAnalysis.Swings(bound)),
+            ChoiceOdds.Of(bound, catalog.Uncertainty, Environment.ProcessorCount), weakest);
     }
 
     /// <summary>The most work that each bought option serves within the limits, in the order of the case.</summary>

@@ -4,6 +4,7 @@ using App.Client.Compare;
 using App.Client.Formatting;
 using App.Client.Resources;
 using App.Engine.Comparisons;
+using App.Engine.Studies;
 
 namespace App.Server.Commands;
 
@@ -55,6 +56,14 @@ internal static class EvaluationText
         writer.WriteLine($"  {Show.Dollars(Math.Abs(verdict.ReferenceAdvantageUsDollars))} "
             + $"{(verdict.ReferenceAdvantageUsDollars < 0 ? "dearer" : "cheaper")} than the reference, {NameOf(comparison.Case.ReferenceOption)}");
         writer.WriteLine($"  present cost of {comparison.Case.Finance.HorizonMonths} months of service at equal demand");
+        OptionOdds odds = evaluation.Odds.Options.Single(option => option.OptionId == verdict.BestOption);
+        if (odds.CheapestFraction is { } cheapest)
+        {
+            writer.WriteLine($"  the cheapest choice in {Show.WholePercent(cheapest)} of {Show.Number(evaluation.Odds.Worlds)} possible worlds");
+        }
+
+        writer.WriteLine($"  half of them are dearer than {Show.Dollars(odds.MedianPresentCostUsDollars)}; "
+            + $"over budget in {Show.WholePercent(odds.OverBudgetFraction ?? 0)}, over the site's power in {Show.WholePercent(odds.OverPowerFraction ?? 0)}");
         if (evaluation.Exposure.Swings.Count == 0)
         {
             return;

@@ -37,7 +37,7 @@ public static class CaseEvidenceApi
         CaseEvidence? evidence = cache.GetOrCreate((CaseReader.Hash(body.Case), catalog.Hash), entry =>
         {
             entry.Size = 1;
-            return CaseEvidence.Of(FleetComparison.EvaluateBound(body.Case, catalog));
+            return CaseEvidence.Of(FleetComparison.EvaluateBound(body.Case, catalog), catalog);
         });
         return TypedResults.Ok(evidence);
     }

@@ -64,7 +64,7 @@ public static class RunsApi
         }
 
         BoundComparison bound = FleetComparison.EvaluateBound(procurement, catalog);
-        string result = Evaluation.Write(Evaluation.Of(bound));
+        string result = Evaluation.Write(Evaluation.Of(bound, catalog));
 
         // Before the run is stored: pins of a run that was never stored do no harm, a run without pins would.
         await ledger.AppendAsync(

@@ -1,9 +1,11 @@
 using System.Collections;
+using App.Engine.Catalog;
 using App.Engine.Comparisons;
 using App.Engine.Evidence;
 using App.Engine.Fleets;
 using App.Engine.Inputs;
 using App.Engine.Requirements;
+using App.Engine.Studies;
 
 namespace App.Shared.Comparisons;
 
@@ -16,16 +18,22 @@ public sealed record CaseEvidenceRequest(ProcurementCase Case);
 /// </summary>
 /// <param name="EngineVersion">The engine that worked it out.</param>
 /// <param name="Swings">Each assumption that moves the decision.</param>
+/// <param name="Odds">How often the choice holds over possible worlds.</param>
 /// <param name="Figures">For each option its figures, in the order of the result.</param>
 public sealed record CaseEvidence(
-    string EngineVersion, IReadOnlyList<SwingEvidence> Swings, IReadOnlyDictionary<string, IReadOnlyList<FigureEvidence>> Figures)
+    string EngineVersion,
+    IReadOnlyList<SwingEvidence> Swings,
+    ChoiceOdds Odds,
+    IReadOnlyDictionary<string, IReadOnlyList<FigureEvidence>> Figures)
 {
     /// <summary>Works out what a comparison rests on.</summary>
     /// <param name="bound">The comparison with its plans.</param>
-    public static CaseEvidence Of(BoundComparison bound) => new(
+    /// <param name="catalog">The catalogue that it was made with.</param>
+    public static CaseEvidence Of(BoundComparison bound, PlannerCatalog catalog) => new(
         Engine.Comparisons.EngineVersion.Current,
         [.. SwingAnalysis.Swings(bound).Select(swing => new SwingEvidence(
             swing.Input.Id, swing.Input.Status, swing.LowUsDollars, swing.HighUsDollars, swing.Flips, swing.OtherBest))],
+        ChoiceOdds.Of(bound, catalog.Uncertainty, Environment.ProcessorCount),
         bound.Plans.ToDictionary(
             plan => plan.Key,
             IReadOnlyList<FigureEvidence> (plan) => [.. Lineage.Of(plan.Value).Select(figure => new FigureEvidence(

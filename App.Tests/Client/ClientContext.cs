@@ -66,7 +66,7 @@ internal sealed class ClientContext : BunitContext
             }
 
             CaseEvidenceRequest asked = (await request.Content!.ReadFromJsonAsync(SharedJson.Default.CaseEvidenceRequest, cancellationToken))!;
-            return Json(CaseEvidence.Of(FleetComparison.EvaluateBound(asked.Case, PlannerCatalog.Default)), SharedJson.Default.CaseEvidence);
+            return Json(CaseEvidence.Of(FleetComparison.EvaluateBound(asked.Case, PlannerCatalog.Default), PlannerCatalog.Default), SharedJson.Default.CaseEvidence);
         }
     }
 }

@@ -5,6 +5,7 @@ using App.Engine.Catalog;
 using App.Engine.Comparisons;
 using App.Engine.Fleets;
 using App.Engine.Requirements;
+using App.Engine.Studies;
 using App.Shared;
 using App.Shared.Comparisons;
 
@@ -26,6 +27,7 @@ public sealed class CaseEvidenceTests
         CaseEvidence evidence = JsonSerializer.Deserialize(answer.Text, SharedJson.Default.CaseEvidence)!;
         DecisionExposure expected = SwingAnalysis.Exposure(SwingAnalysis.Swings(bound));
         Assert.Equal(expected.Swings, evidence.Exposure(bound).Swings);
+        Assert.Equal(ChoiceOdds.Of(bound, PlannerCatalog.Default.Uncertainty, threads: 1).Options, evidence.Odds.Options);
         Assert.Equal(expected.UnverifiedShareFraction, evidence.Exposure(bound).UnverifiedShareFraction);
         foreach ((string option, BoundPlan plan) in bound.Plans)
         {
