@@ -20,4 +20,28 @@ public static class ApiRoutes
 
     /// <summary>The evidence ledger.</summary>
     public const string Ledger = "/api/v1/ledger";
+
+    /// <summary>Who is signed in; signing in and out.</summary>
+    public const string Session = "/api/v1/session";
+
+    /// <summary>The owner's account, made once.</summary>
+    public const string SetUp = "/api/v1/setup";
+
+    /// <summary>Taking an invitation up.</summary>
+    public const string Join = "/api/v1/join";
+
+    /// <summary>One's own account, passkeys and keys.</summary>
+    public const string Account = "/api/v1/account";
+
+    /// <summary>People and their roles.</summary>
+    public const string People = "/api/v1/people";
+
+    /// <summary>Invitations.</summary>
+    public const string Invitations = "/api/v1/invitations";
+
+    /// <summary>Who did what.</summary>
+    public const string Audit = "/api/v1/audit";
+
+    /// <summary>The company's sign-in, where one is set up.</summary>
+    public const string CompanySignIn = "/sign-in/company";
 }

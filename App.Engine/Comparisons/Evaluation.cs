@@ -49,6 +49,12 @@ public sealed record Evaluation(
     public static IReadOnlyList<BudgetCapacity> CapacitiesOf(BoundComparison bound) =>
         [.. bound.Plans.Values.Select(plan => BudgetSizing.Of(plan, bound.Comparison.Limits)).OfType<BudgetCapacity>()];
 
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <param name="json">The text.</param>
+    /// <exception cref="JsonException">It is something else.</exception>
+    public static Evaluation Read(string json) =>
+        JsonSerializer.Deserialize(json, EvaluationJson.Default.Evaluation) ?? throw new JsonException("The evaluation is null.");
+
     /// <summary>Writes it as JSON.</summary>
     /// <param name="evaluation">The evaluation.</param>
     public static string Write(Evaluation evaluation) => JsonSerializer.Serialize(evaluation, EvaluationJson.Default.Evaluation);

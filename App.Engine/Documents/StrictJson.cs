@@ -145,7 +145,7 @@ public static class StrictJson
     {
         JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary => element.ValueKind == JsonValueKind.Object,
         JsonTypeInfoKind.Enumerable => element.ValueKind == JsonValueKind.Array,
-        _ when plain.IsEnum => element.ValueKind == JsonValueKind.String && Enum.GetNames(plain).Contains(Text(element)),
+        _ when plain.IsEnum => element.ValueKind == JsonValueKind.String && Names(plain, Text(element)),
         _ when plain == typeof(string) => element.ValueKind == JsonValueKind.String && Text(element) is not null,
         _ when plain == typeof(bool) => element.ValueKind is JsonValueKind.True or JsonValueKind.False,
         _ when plain == typeof(int) => element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out _),
@@ -153,6 +153,11 @@ public static class StrictJson
         _ when plain == typeof(double) => element.ValueKind == JsonValueKind.Number,
         _ => true,
     };
+
+    /// <summary>A name of an enumeration; of one that takes several, a list with commas.</summary>
+    private static bool Names(Type plain, string? text) => plain.IsDefined(typeof(FlagsAttribute), inherit: false)
+        ? text?.Split(',').All(name => Enum.GetNames(plain).Contains(name.Trim())) == true
+        : Enum.GetNames(plain).Contains(text);
 
     private static string Expected(JsonTypeInfoKind kind, Type plain) => kind switch
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace App.Engine.Evidence;
 
 /// <summary>What kind of thing is asserted; decides how long evidence keeps.</summary>
@@ -53,6 +55,7 @@ public sealed record Scope
     public string? AsOf { get; init; }
 
     /// <summary>The qualifiers that are filled in, in a fixed order.</summary>
+    [JsonIgnore]
     public IEnumerable<string> Qualifiers => new[] { Chip, Model, Precision, Load, Region, AsOf }.OfType<string>();
 }
 

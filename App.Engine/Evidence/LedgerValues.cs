@@ -83,7 +83,7 @@ public sealed class LedgerValues
     /// <param name="state">The ledger.</param>
     /// <param name="catalog">The catalogue, without a ledger laid over it.</param>
     public static LedgerValues Of(LedgerState state, PlannerCatalog catalog) => new(state.Assumptions.Keys
-        .Where(id => !id.StartsWith("claims/", StringComparison.Ordinal))
+        .Where(id => catalog.Numbers.ContainsKey(id) || AssumptionPath.QuantityAt(id, catalog) is not null)
         .Select(id => LedgerValue.Of(state, id)).OfType<LedgerValue>()
         .Where(value => !catalog.Numbers.TryGetValue(value.AssumptionId, out CatalogNumber known)
             || known != new CatalogNumber(value.Value, value.Low, value.High, value.Status) || value.Flags != EvidenceFlags.None));

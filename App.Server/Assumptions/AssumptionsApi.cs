@@ -1,6 +1,8 @@
 using App.Server.Data;
+using App.Server.People;
 using App.Shared;
 using App.Shared.Assumptions;
+using App.Shared.People;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +11,7 @@ namespace App.Server.Assumptions;
 /// <summary>The catalogue's assumptions with their evidence status.</summary>
 public static class AssumptionsApi
 {
-    public static void MapAssumptions(this IEndpointRouteBuilder routes) => routes.MapGet(ApiRoutes.Assumptions, ListAsync);
+    public static void MapAssumptions(this IEndpointRouteBuilder routes) => routes.MapGet(ApiRoutes.Assumptions, ListAsync).Asks(Permission.Read);
 
     private static async Task<Ok<List<AssumptionSummary>>> ListAsync(PlannerDbContext database, CancellationToken cancellation) =>
         TypedResults.Ok(await database.Assumptions.AsNoTracking().OrderBy(record => record.Id)

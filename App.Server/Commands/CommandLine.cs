@@ -26,6 +26,7 @@ internal static class CommandLine
         root.Subcommands.Add(StudyCommand.Create());
         root.Subcommands.Add(CatalogCommand.Create());
         root.Subcommands.Add(LedgerCommand.Create());
+        root.Subcommands.Add(PeopleCommand.Create());
         root.Subcommands.Add(CalibrateCommand.Create());
         root.Subcommands.Add(ValidateCommand.Create());
         return root;

@@ -1,9 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using App.Engine.Evidence;
+using App.Engine.Requirements;
 using App.Server.Data;
 using App.Server.Hosting;
 using App.Server.Ledger;
+using App.Server.People;
+using Microsoft.AspNetCore.Identity;
 
 namespace App.Server.Commands;
 
@@ -26,7 +29,13 @@ internal static class LedgerCommand
         export.SetAction((result, cancellation) => ExportAsync(
             result.GetValue(dataFolder), result.GetValue(format)!, result.GetValue(table)!, result.GetValue(output),
             result.InvocationConfiguration, cancellation));
-        return new("ledger", "Verify and export the evidence ledger of a data folder.") { verify, export };
+        Option<string> file = new("--file") { Description = "Evidence as a CSV table or a PROV document, as export writes them.", HelpName = "FILE", Required = true };
+        Option<string> person = new("--as") { Description = "Address of the person in whose name it is recorded.", HelpName = "ADDRESS", Required = true };
+        Command import = new("import", "Record evidence from a file: all of it, or none and why.") { dataFolder, format, file, person };
+        import.SetAction((result, cancellation) => ImportAsync(
+            result.GetValue(dataFolder), result.GetValue(format)!, result.GetValue(file)!, result.GetValue(person)!,
+            result.InvocationConfiguration, cancellation));
+        return new("ledger", "Verify, export and import the evidence ledger of a data folder.") { verify, export, import };
     }
 
     private static async Task<int> VerifyAsync(string? dataFolder, string? head, InvocationConfiguration console, CancellationToken cancellation)
@@ -76,6 +85,48 @@ internal static class LedgerCommand
         }
 
         console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{events.Count} events written to {output}"));
+        return 0;
+    }
+
+    private static async Task<int> ImportAsync(
+        string? dataFolder, string format, string file, string address, InvocationConfiguration console, CancellationToken cancellation)
+    {
+        string folder = DataStore.FolderOf(dataFolder);
+        if (!DataStore.Exists(folder))
+        {
+            return Failure.Say(console.Error, $"--data-folder is '{folder}', which holds no ledger; accepted: the data folder of this application");
+        }
+
+        (string? text, string? problem) = TextFile.Read(file, JsonBody.MaximumBytes);
+        if (text is null)
+        {
+            return Failure.Say(console.Error, file, "--file", problem!, $"a readable file of at most {JsonBody.MaximumBytes} bytes");
+        }
+
+        (IReadOnlyList<EvidenceItem> items, IReadOnlyList<CaseProblem> problems) = EvidenceColumns.Read(text, format, () => LedgerWritingApi.NewId("e"));
+        if (problems.Count > 0)
+        {
+            return Failure.Say(console.Error, file, problems);
+        }
+
+        await using WebApplication app = PlannerHost.Build([], folder, "http://127.0.0.1:0");
+        await using AsyncServiceScope scope = app.Services.CreateAsyncScope();
+        if (await scope.ServiceProvider.GetRequiredService<UserManager<Person>>().FindByEmailAsync(address) is not { IsDisabled: false } person)
+        {
+            return Failure.Say(console.Error, $"--as is '{address}', who has no account here; accepted: the address of somebody who may write");
+        }
+
+        // A program in the person's name: it may record evidence, never review.
+        LedgerAppend result = await app.Services.GetRequiredService<LedgerStore>().AppendAsync(
+            new Actor(person.Id, $"{person.Name} (import)", ActorKind.Key, person.Roles),
+            state => ([], items.Where(item => state.Evidence.GetValueOrDefault(item.Id)?.Item != item).Select(item => new EvidenceRecorded(item))),
+            cancellation);
+        if (result.Problems.Count > 0)
+        {
+            return Failure.Say(console.Error, $"{file}: {result.Problems[0]}");
+        }
+
+        console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Events.Count} of {items.Count} items recorded, the others were there already"));
         return 0;
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using App.Server.Data;
 using App.Server.Hosting;
+using App.Server.People;
 
 namespace App.Server.Commands;
 
@@ -23,23 +24,33 @@ internal static class ServeCommand
             HelpName = "URLS",
         };
         Option<string?> dataFolder = DataFolder();
+        Option<bool> demo = new("--demo")
+        {
+            Description = "Run as a demonstration: one person per role, signed in with a click at this machine. Not on a folder where people have accounts.",
+        };
         command.Options.Add(urls);
         command.Options.Add(dataFolder);
+        command.Options.Add(demo);
         command.SetAction((result, cancellation) => RunAsync(
-            result.GetValue(urls) ?? DefaultUrls, DataStore.FolderOf(result.GetValue(dataFolder)), result.InvocationConfiguration, cancellation));
+            result.GetValue(urls) ?? DefaultUrls, DataStore.FolderOf(result.GetValue(dataFolder)), result.GetValue(demo), result.InvocationConfiguration, cancellation));
     }
 
-    private static async Task<int> RunAsync(string urls, string folder, InvocationConfiguration console, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string urls, string folder, bool isDemo, InvocationConfiguration console, CancellationToken cancellation)
     {
         if (Unusable(urls) is { } unusable)
         {
             return Failure.Say(console.Error, $"--urls is '{unusable}', which is not an address; accepted: for instance {DefaultUrls}");
         }
 
-        await using WebApplication app = PlannerHost.Build([], folder, urls);
+        await using WebApplication app = PlannerHost.Build([], folder, urls, isDemo);
         try
         {
             await DataStore.PrepareAsync(app.Services, folder, cancellation);
+            if (isDemo)
+            {
+                await DemoPeople.SeedAsync(app.Services);
+            }
+
             await app.StartAsync(cancellation);
         }
         catch (DataFolderException problem)

@@ -1,8 +1,10 @@
 using App.Server.Assumptions;
 using App.Server.Ledger;
+using App.Server.People;
 using App.Server.Runs;
 using App.Server.Scenarios;
 using App.Server.Studies;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -10,7 +12,7 @@ namespace App.Server.Data;
 
 /// <summary>The planner's database.</summary>
 /// <remarks>Migrations are generated: <c>dotnet ef migrations add NAME --project App.Server --output-dir Data/Migrations</c>.</remarks>
-public sealed class PlannerDbContext(DbContextOptions<PlannerDbContext> options) : DbContext(options)
+public sealed class PlannerDbContext(DbContextOptions<PlannerDbContext> options) : IdentityUserContext<Person>(options)
 {
     public DbSet<Scenario> Scenarios => Set<Scenario>();
 
@@ -26,11 +28,20 @@ public sealed class PlannerDbContext(DbContextOptions<PlannerDbContext> options)
 
     public DbSet<EvidenceCopy> EvidenceCopies => Set<EvidenceCopy>();
 
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<AuditRow> AuditEvents => Set<AuditRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTime>().HaveConversion<UniversalTime>();
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
-        modelBuilder.ApplyConfigurationsFromAssembly(typeof(PlannerDbContext).Assembly);
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(PlannerDbContext).Assembly);
+    }
 }
 
 /// <summary>SQLite keeps no time zone; every time of this database is universal.</summary>

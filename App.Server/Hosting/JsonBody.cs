@@ -23,29 +23,38 @@ internal static class JsonBody
                 StatusCodes.Status415UnsupportedMediaType, "Content-Type", request.ContentType ?? "missing", "application/json in UTF-8");
         }
 
-        string text;
-        try
+        (string? text, ProblemHttpResult? refusal) = await ReadTextAsync(request);
+        if (text is null)
         {
-            using MemoryStream bytes = new();
-            await request.Body.CopyToAsync(bytes, request.HttpContext.RequestAborted);
-            text = s_strictUtf8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
-        }
-        catch (BadHttpRequestException problem) when (problem.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return Refused<T>(problem.StatusCode, "body", "too large", $"at most {MaximumBytes} bytes");
-        }
-        catch (BadHttpRequestException problem)
-        {
-            return Refused<T>(problem.StatusCode, "body", "incomplete", "a whole body");
-        }
-        catch (DecoderFallbackException)
-        {
-            return Refused<T>(StatusCodes.Status400BadRequest, "body", "not UTF-8", "JSON in UTF-8");
+            return new(null, refusal);
         }
 
         List<CaseProblem> problems = [];
         T? body = StrictJson.Read(text, type, "body", (field, value, accepted) => problems.Add(new(field, value, accepted)));
         return body is null ? new(null, Problems.Answer(problems, StatusCodes.Status400BadRequest)) : new(body, null);
+    }
+
+    /// <summary>Reads a body as text in UTF-8, of at most <see cref="MaximumBytes"/>.</summary>
+    public static async Task<(string? Text, ProblemHttpResult? Refusal)> ReadTextAsync(HttpRequest request)
+    {
+        try
+        {
+            using MemoryStream bytes = new();
+            await request.Body.CopyToAsync(bytes, request.HttpContext.RequestAborted);
+            return (s_strictUtf8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length), null);
+        }
+        catch (BadHttpRequestException problem) when (problem.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return (null, Problems.Answer(problem.StatusCode, "body", "too large", $"at most {MaximumBytes} bytes"));
+        }
+        catch (BadHttpRequestException problem)
+        {
+            return (null, Problems.Answer(problem.StatusCode, "body", "incomplete", "a whole body"));
+        }
+        catch (DecoderFallbackException)
+        {
+            return (null, Problems.Answer(StatusCodes.Status400BadRequest, "body", "not UTF-8", "text in UTF-8"));
+        }
     }
 
     private static Reading<T> Refused<T>(int status, string field, string value, string accepted)

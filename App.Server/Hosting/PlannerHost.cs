@@ -6,9 +6,11 @@ using App.Server.Comparisons;
 using App.Server.Components;
 using App.Server.Data;
 using App.Server.Ledger;
+using App.Server.People;
 using App.Server.Runs;
 using App.Server.Scenarios;
 using App.Server.Studies;
+using App.Shared.People;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +24,7 @@ public static class PlannerHost
     private const string ContentPolicy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
         + "img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
-    public static WebApplication Build(string[] args, string dataFolder, string urls)
+    public static WebApplication Build(string[] args, string dataFolder, string urls, bool isDemo = false)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -59,6 +61,9 @@ public static class PlannerHost
         builder.Services.AddSingleton<StudyJobs>();
         builder.Services.AddHostedService<LedgerClock>();
         builder.Services.AddDbContext<PlannerDbContext>(options => options.UseSqlite(DataStore.ConnectionString(dataFolder)));
+        builder.AddPeople(isDemo);
+        builder.Services.AddSignInLimit(builder.Configuration);
+        builder.Services.AddOpenApi("v1");
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         WebApplication app = builder.Build();
         app.Use(ProtectAsync);
@@ -75,19 +80,33 @@ public static class PlannerHost
             },
         });
         app.UseResponseCompression();
+        app.UseGuards();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.Use(Guards.AuditAsync);
+        app.UseAuthorization();
         app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.MapStaticAssets().Asks(Permission.Open);
         app.MapScenarios();
         app.MapCaseEvidence();
         app.MapRuns();
         app.MapStudies();
         app.MapAssumptions();
         app.MapLedgerReading();
-        app.MapGet("/health/live", () => TypedResults.Ok("live"));
-        app.MapGet("/health/ready", ReadyAsync);
+        app.MapLedgerWriting();
+        app.MapLedgerReview();
+        app.MapSession();
+        app.MapAccount();
+        app.MapPeople();
+        app.MapCompanySignIn();
+        app.MapOpenApi("/api/{documentName}/openapi.json").Asks(Permission.Read);
+        app.MapGet("/health/live", () => TypedResults.Ok("live")).Asks(Permission.Open);
+        app.MapGet("/health/ready", ReadyAsync).Asks(Permission.Open);
         app.MapRazorComponents<HostPage>()
             .AddInteractiveWebAssemblyRenderMode()
-            .AddAdditionalAssemblies(typeof(Routes).Assembly);
+            .AddAdditionalAssemblies(typeof(Routes).Assembly)
+            .Asks(Permission.Open);
         return app;
     }
 
@@ -100,7 +119,11 @@ public static class PlannerHost
         {
             IHeaderDictionary headers = context.Response.Headers;
             headers.XContentTypeOptions = "nosniff";
-            headers.ContentSecurityPolicy = ContentPolicy;
+            if (headers.ContentSecurityPolicy.Count == 0)
+            {
+                headers.ContentSecurityPolicy = ContentPolicy;
+            }
+
             headers["Referrer-Policy"] = "no-referrer";
             if (context.Request.Path.StartsWithSegments("/api"))
             {

@@ -23,7 +23,10 @@ internal static class Problems
         int status = context.Response.StatusCode;
         ProblemHttpResult answer = status switch
         {
+            StatusCodes.Status401Unauthorized => Answer(status, "session", "nobody signed in", "a request by somebody signed in, or with a key that is valid"),
+            StatusCodes.Status403Forbidden => Answer(status, "who", context.User.Identity?.Name ?? "nobody", "somebody whose roles, or a key whose scopes, allow it"),
             StatusCodes.Status404NotFound => Answer(status, "path", context.Request.Path, "an address of the application"),
+            StatusCodes.Status415UnsupportedMediaType => Answer(status, "Content-Type", context.Request.ContentType ?? "missing", "a kind of content that this address takes"),
             StatusCodes.Status405MethodNotAllowed => Answer(status, "method", context.Request.Method, context.Response.Headers.Allow.ToString()),
             StatusCodes.Status503ServiceUnavailable =>
                 Answer(status, "database", "not available", "the same request later; nothing was saved"),

@@ -62,7 +62,7 @@ internal static class LedgerExport
         happened.PreviousHash, happened.Hash,
     ];
 
-    private static string Csv(IEnumerable<string> columns, IEnumerable<object?[]> rows)
+    public static string Csv(IEnumerable<string> columns, IEnumerable<object?[]> rows)
     {
         using StringWriter text = new(CultureInfo.InvariantCulture);
         using (CsvWriter csv = new(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true))
@@ -81,5 +81,5 @@ internal static class LedgerExport
         return text.ToString();
     }
 
-    private static string Time(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string Time(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

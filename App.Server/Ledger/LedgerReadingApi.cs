@@ -3,8 +3,10 @@ using App.Engine.Catalog;
 using App.Engine.Evidence;
 using App.Server.Data;
 using App.Server.Hosting;
+using App.Server.People;
 using App.Shared;
 using App.Shared.Ledger;
+using App.Shared.People;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Conflict = App.Engine.Evidence.Conflict;
@@ -19,18 +21,18 @@ public static class LedgerReadingApi
     public static void MapLedgerReading(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder group = routes.MapGroup(ApiRoutes.Ledger);
-        group.MapGet("/head", HeadAsync);
-        group.MapGet("/assumptions", AssumptionsAsync);
-        group.MapGet("/assumptions/{**id}", AssumptionAsync);
-        group.MapGet("/evidence", EvidenceAsync);
-        group.MapGet("/evidence/{id}", EvidenceItemAsync);
-        group.MapGet("/copies/{sha256}", CopyAsync);
-        group.MapGet("/queue", QueueAsync);
-        group.MapGet("/conflicts", ConflictsAsync);
-        group.MapGet("/values", ValuesAsync);
-        group.MapGet("/events", EventsAsync);
-        group.MapGet("/runs/{id}", RunAsync);
-        group.MapGet("/export", ExportAsync);
+        group.MapGet("/head", HeadAsync).Asks(Permission.Read);
+        group.MapGet("/assumptions", AssumptionsAsync).Asks(Permission.Read);
+        group.MapGet("/assumptions/{**id}", AssumptionAsync).Asks(Permission.Read);
+        group.MapGet("/evidence", EvidenceAsync).Asks(Permission.Read);
+        group.MapGet("/evidence/{id}", EvidenceItemAsync).Asks(Permission.Read);
+        group.MapGet("/copies/{sha256}", CopyAsync).Asks(Permission.Read);
+        group.MapGet("/queue", QueueAsync).Asks(Permission.Read);
+        group.MapGet("/conflicts", ConflictsAsync).Asks(Permission.Read);
+        group.MapGet("/values", ValuesAsync).Asks(Permission.Read);
+        group.MapGet("/events", EventsAsync).Asks(Permission.Read);
+        group.MapGet("/runs/{id}", RunAsync).Asks(Permission.Read);
+        group.MapGet("/export", ExportAsync).Asks(Permission.Export);
     }
 
     private static async Task<Ok<LedgerHead>> HeadAsync(LedgerStore ledger, CancellationToken cancellation)

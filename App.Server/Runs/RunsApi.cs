@@ -6,9 +6,11 @@ using App.Engine.Evidence;
 using App.Engine.Requirements;
 using App.Server.Data;
 using App.Server.Hosting;
+using App.Server.People;
 using App.Server.Ledger;
 using App.Server.Scenarios;
 using App.Shared;
+using App.Shared.People;
 using App.Shared.Runs;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -22,9 +24,9 @@ public static class RunsApi
     public static void MapRuns(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder group = routes.MapGroup(ApiRoutes.Runs);
-        group.MapGet("/", ListAsync);
-        group.MapPost("/", CreateAsync);
-        group.MapGet("/{id}", ResultAsync);
+        group.MapGet("/", ListAsync).Asks(Permission.Read);
+        group.MapPost("/", CreateAsync).Asks(Permission.Save);
+        group.MapGet("/{id}", ResultAsync).Asks(Permission.Read);
     }
 
     private static async Task<Ok<List<RunSummary>>> ListAsync(PlannerDbContext database, CancellationToken cancellation) =>

@@ -2,7 +2,9 @@ using App.Engine.Catalog;
 using App.Engine.Requirements;
 using App.Server.Data;
 using App.Server.Hosting;
+using App.Server.People;
 using App.Shared;
+using App.Shared.People;
 using App.Shared.Scenarios;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -16,12 +18,12 @@ public static class ScenariosApi
     public static void MapScenarios(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder group = routes.MapGroup(ApiRoutes.Scenarios);
-        group.MapGet("/", ListAsync);
-        group.MapPost("/", CreateAsync);
-        group.MapGet("/{id}", LatestAsync);
-        group.MapGet("/{id}/versions", VersionsAsync);
-        group.MapGet("/{id}/versions/{version:int}", VersionAsync);
-        group.MapPost("/{id}/versions", AddVersionAsync);
+        group.MapGet("/", ListAsync).Asks(Permission.Read);
+        group.MapPost("/", CreateAsync).Asks(Permission.Save);
+        group.MapGet("/{id}", LatestAsync).Asks(Permission.Read);
+        group.MapGet("/{id}/versions", VersionsAsync).Asks(Permission.Read);
+        group.MapGet("/{id}/versions/{version:int}", VersionAsync).Asks(Permission.Read);
+        group.MapPost("/{id}/versions", AddVersionAsync).Asks(Permission.Save);
     }
 
     internal static ScenarioVersion NewVersion(string id, int number, string reason, ProcurementCase procurement, DateTime now) => new()

@@ -8,8 +8,10 @@ using App.Engine.Uncertainty;
 using App.Server.Data;
 using App.Server.Hosting;
 using App.Server.Ledger;
+using App.Server.People;
 using App.Server.Scenarios;
 using App.Shared;
+using App.Shared.People;
 using App.Shared.Studies;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -22,12 +24,12 @@ public static class StudiesApi
     public static void MapStudies(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder group = routes.MapGroup(ApiRoutes.Studies);
-        group.MapGet("/", ListAsync);
-        group.MapPost("/", CreateAsync);
-        group.MapGet("/{id}", FindAsync);
-        group.MapDelete("/{id}", Cancel);
-        group.MapGet("/{id}/result", ResultAsync);
-        group.MapGet("/{id}/worlds/{world:int}", WorldAsync);
+        group.MapGet("/", ListAsync).Asks(Permission.Read);
+        group.MapPost("/", CreateAsync).Asks(Permission.Save);
+        group.MapGet("/{id}", FindAsync).Asks(Permission.Read);
+        group.MapDelete("/{id}", Cancel).Asks(Permission.Save);
+        group.MapGet("/{id}/result", ResultAsync).Asks(Permission.Read);
+        group.MapGet("/{id}/worlds/{world:int}", WorldAsync).Asks(Permission.Read);
     }
 
     private static async Task<Ok<List<StudySummary>>> ListAsync(

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 
 namespace App.Tests.Server;
 
@@ -7,6 +9,9 @@ namespace App.Tests.Server;
 internal sealed record Answer(HttpStatusCode Status, string? MediaType, string Text, HttpResponseMessage Message)
 {
     public JsonNode Json => JsonNode.Parse(Text)!;
+
+    /// <summary>Reads it as a contract.</summary>
+    public T Read<T>(JsonTypeInfo<T> type) => JsonSerializer.Deserialize(Text, type) ?? throw new InvalidOperationException(Text);
 
     /// <summary>The problems it names.</summary>
     public IReadOnlyList<(string Field, string Value, string Accepted)> Problems =>

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using App.Engine.Requirements;
 using App.Server.Data;
 using App.Server.Hosting;
+using App.Server.People;
 using App.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
@@ -42,10 +43,19 @@ internal sealed class PlannerServer : IAsyncDisposable
         return body;
     }
 
-    public static async Task<PlannerServer> StartAsync(TemporaryFolder folder)
+    /// <summary>Starts it on a folder.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="isDemo">With one person per role, signed in by <see cref="Visitor.OfAsync"/>.</param>
+    /// <param name="arguments">Configuration, for instance "--Oidc:Authority=…".</param>
+    public static async Task<PlannerServer> StartAsync(TemporaryFolder folder, bool isDemo = false, params string[] arguments)
     {
-        WebApplication application = PlannerHost.Build([], folder.Path, "http://127.0.0.1:0");
+        WebApplication application = PlannerHost.Build(arguments, folder.Path, "http://127.0.0.1:0", isDemo);
         await DataStore.PrepareAsync(application.Services, folder.Path, TestContext.Current.CancellationToken);
+        if (isDemo)
+        {
+            await DemoPeople.SeedAsync(application.Services);
+        }
+
         await application.StartAsync(TestContext.Current.CancellationToken);
         return new(application, folder.Path);
     }

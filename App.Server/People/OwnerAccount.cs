@@ -1,0 +1,81 @@
+using App.Engine.Evidence;
+using App.Engine.Requirements;
+using App.Server.Data;
+using App.Server.Hosting;
+using App.Shared.People;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace App.Server.People;
+
+/// <summary>Makes accounts: the owner's once, others by invitation.</summary>
+internal static class OwnerAccount
+{
+    /// <summary>The owner keeps people and works as a buyer; reviewing takes somebody else.</summary>
+    public static async Task<(Person? Owner, ProblemHttpResult? Refusal)> CreateAsync(
+        NewOwner body, UserManager<Person> people, PlannerDbContext database, TimeProvider clock)
+    {
+        // Begins with the write lock, so that two can't both be first.
+        await using IDbContextTransaction transaction = await database.Database.BeginTransactionAsync();
+        if (await database.Users.AnyAsync(person => !person.Email!.EndsWith(DemoPeople.Domain)))
+        {
+            return (null, Problems.Answer(StatusCodes.Status409Conflict, "owner", "there already", "signing in, or an invitation by the owner"));
+        }
+
+        Person owner = NewPerson(body.Email, body.Name, Roles.Admin | Roles.Buyer, clock);
+        if (await CreateAsync(owner, body.Password, people) is { } refusal)
+        {
+            return (null, refusal);
+        }
+
+        await transaction.CommitAsync();
+        return (owner, null);
+    }
+
+    public static Person NewPerson(string email, string name, Roles roles, TimeProvider clock) => new()
+    {
+        UserName = email.Trim(),
+        Email = email.Trim(),
+        Name = name.Trim(),
+        Roles = roles,
+        CreatedUtc = clock.GetUtcNow().UtcDateTime,
+    };
+
+    /// <summary>Stores a person with a password.</summary>
+    /// <returns>Why not, by field; null where it worked. The password is never repeated.</returns>
+    public static async Task<ProblemHttpResult?> CreateAsync(Person person, string password, UserManager<Person> people)
+    {
+        List<CaseProblem> problems = [];
+        if (person.Name.Length is < 1 or > 100 || person.Name.Any(char.IsControl))
+        {
+            problems.Add(new("name", $"{person.Name.Length} characters", "1 to 100 characters"));
+        }
+
+        if (person.Email is not { Length: <= 200 } email || email.EndsWith(DemoPeople.Domain, StringComparison.OrdinalIgnoreCase) || !System.Net.Mail.MailAddress.TryCreate(email, out System.Net.Mail.MailAddress? address) || address.Address != email)
+        {
+            problems.Add(new("email", "not an address", "for instance name@company.example"));
+        }
+
+        if (password.Length > 200 || password.Contains(person.Email ?? "", StringComparison.OrdinalIgnoreCase))
+        {
+            problems.Add(new("password", "too long, or with the address in it", "12 to 200 characters without the address"));
+        }
+
+        if (problems.Count == 0)
+        {
+            IdentityResult result = await people.CreateAsync(person, password);
+            problems.AddRange(result.Errors.Select(Problem));
+        }
+
+        return problems.Count == 0 ? null : Problems.Answer(problems, StatusCodes.Status400BadRequest);
+    }
+
+    public static CaseProblem Problem(IdentityError error) => error.Code switch
+    {
+        _ when error.Code.StartsWith("Password", StringComparison.Ordinal) => new("password", "too weak", "12 to 200 characters, at least 5 different ones"),
+        "DuplicateUserName" or "DuplicateEmail" => new("email", "taken", "an address without an account"),
+        _ => new("email", "not accepted", "letters, digits and - . _ @ +"),
+    };
+}
