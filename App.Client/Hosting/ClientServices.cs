@@ -1,3 +1,5 @@
+using App.Client.Ledger;
+using App.Client.People;
 using App.Client.Scenarios;
 using App.Client.Uncertainty;
 using MudBlazor.Services;
@@ -16,5 +18,9 @@ public static class ClientServices
         services.AddScoped<CaseDraft>();
         services.AddScoped<StudyClient>();
         services.AddScoped<StudyDraft>();
+        services.AddScoped<ApiClient>();
+        services.AddScoped<Visit>();
+        services.AddScoped<Passkeys>();
+        services.AddScoped<LedgerCatalog>();
     }
 }

@@ -40,6 +40,19 @@ public sealed partial class CaseDraft
     /// <summary>The weakest evidence that a figure of an option depends on; null while it is being worked out.</summary>
     public EvidenceStatus? StatusOf(string option, string line) => LineageOf(option, line)?.Weakest;
 
+    /// <summary>The catalogue that the case is evaluated with: the engine's own, with the company's ledger laid over it.</summary>
+    public PlannerCatalog Catalog { get; private set; } = PlannerCatalog.Default;
+
+    /// <summary>Takes another catalogue and evaluates anew where its numbers differ.</summary>
+    public void Use(PlannerCatalog catalog)
+    {
+        if (catalog.Hash != Catalog.Hash)
+        {
+            Catalog = catalog;
+            EvaluateSoon();
+        }
+    }
+
     private CancellationToken StartWork()
     {
         _work.Cancel();
@@ -83,7 +96,7 @@ public sealed partial class CaseDraft
 
     private void EvaluateNow(ProcurementCase current, CancellationToken cancellation, CaseEvidence? evidence = null)
     {
-        Answer = FleetComparison.EvaluateBound(current, PlannerCatalog.Default);
+        Answer = FleetComparison.EvaluateBound(current, Catalog);
         SavedAnswer = ReferenceEquals(current, Saved?.Case) ? Answer.Comparison : SavedAnswer;
         (Exposure, _lineages, _evidence) = (null, [], null);
         if (evidence?.EngineVersion == EngineVersion.Current)

@@ -12,6 +12,8 @@ window.planner = {
   openModal: dialog => { if (!dialog.open) dialog.showModal(); },
   closeModal: dialog => dialog.close(),
   closePages: () => { const pages = document.getElementById("pages"); if (pages?.matches(":popover-open")) pages.hidePopover(); },
+  usePasskey: async options => JSON.stringify(await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(JSON.parse(options)) })),
+  makePasskey: async options => JSON.stringify(await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(JSON.parse(options)) })),
   reveal: id => document.getElementById(id)?.scrollIntoView({ block: "center" }),
   download: (name, text) => {
     const link = document.createElement("a");

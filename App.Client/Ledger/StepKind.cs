@@ -1,0 +1,11 @@
+namespace App.Client.Ledger;
+
+/// <summary>The steps of a version that take a reason.</summary>
+internal enum StepKind
+{
+    Withdraw,
+    Return,
+    Dispute,
+    Settle,
+    Reconfirm,
+}
