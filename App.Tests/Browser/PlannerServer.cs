@@ -12,16 +12,18 @@ public sealed partial class PlannerServer : IAsyncDisposable
     private readonly StringBuilder _output = new();
     private Process? _process;
 
-    private PlannerServer()
-    {
-    }
+    private readonly string[] _more;
+
+    private PlannerServer(string[] more) => _more = more;
 
     /// <summary>Address without a slash at the end, for instance "http://127.0.0.1:40123". A restart keeps it.</summary>
     public string Address { get; private set; } = "http://127.0.0.1:0";
 
-    public static async Task<PlannerServer> StartAsync()
+    /// <summary>Starts it.</summary>
+    /// <param name="more">Further arguments, for instance "--demo".</param>
+    public static async Task<PlannerServer> StartAsync(params string[] more)
     {
-        PlannerServer server = new();
+        PlannerServer server = new(more);
         await server.RestartAsync();
         return server;
     }
@@ -66,7 +68,7 @@ public sealed partial class PlannerServer : IAsyncDisposable
             $"{Path.DirectorySeparatorChar}App.Tests{Path.DirectorySeparatorChar}", $"{Path.DirectorySeparatorChar}App.Server{Path.DirectorySeparatorChar}",
             StringComparison.Ordinal);
         ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (string argument in new[] { Path.Combine(built, "App.Server.dll"), "--urls", Address, "--data-folder", _data.FullName })
+        foreach (string argument in new[] { Path.Combine(built, "App.Server.dll"), "--urls", Address, "--data-folder", _data.FullName }.Concat(_more))
         {
             start.ArgumentList.Add(argument);
         }

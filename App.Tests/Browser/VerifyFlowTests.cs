@@ -1,0 +1,161 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace App.Tests.Browser;
+
+[Collection(BrowserCollection.Name)]
+[Trait(Categories.Trait, Categories.Browser)]
+public sealed class VerifyFlowTests(BrowserFixture fixture)
+{
+    private const string Slot = "/ledger/claims/950pr-fp4";
+    private const string Side = "side-claims/950pr-fp4@card";
+
+    [Fact]
+    public async Task Reviewer_WithTheKeyboardAlone_PutsCopiesByReviewsAndSigns()
+    {
+        await using PlannerServer server = await PlannerServer.StartAsync("--demo");
+        await using PlannerPage planner = await SignedInAsync(server, "reviewer");
+        await planner.OpenAsync(Slot);
+        await Expect(planner.Page.GetByTestId(Side)).ToContainTextAsync("submitted");
+        foreach (string evidence in new[] { "hw-0031", "hw-0021" })
+        {
+            await PressAsync(planner, $"copy-{evidence}", "Enter");
+            await FocusAsync(planner, "passage");
+            await planner.Page.Keyboard.TypeAsync("MXFP4 matrix rate 1512 TFLOPS.");
+            await PressAsync(planner, "keep-passage", "Enter");
+            await Expect(planner.Page.GetByTestId($"copy-{evidence}")).ToBeVisibleAsync();
+            await Expect(planner.Page.GetByText("text/plain").First).ToBeVisibleAsync();
+        }
+
+        await PressAsync(planner, "start-review", "Enter", Side);
+        await Expect(planner.Page.GetByTestId(Side)).ToContainTextAsync("in review");
+        await PressAsync(planner, "open-sign", "Enter", Side);
+        await FocusAsync(planner, "rekey");
+        await planner.Page.Keyboard.TypeAsync("1512");
+        foreach (string check in new[] { "check-opens", "check-archive", "check-scope", "reason-Bias" })
+        {
+            await PressAsync(planner, check, " ");
+        }
+
+        await PressAsync(planner, "sign", "Enter");
+        await Expect(planner.Page.GetByTestId(Side)).ToContainTextAsync("Verified");
+        await Expect(planner.Page.GetByTestId(Side).GetByTestId("signers")).ToContainTextAsync("Rita Reviewer");
+        Assert.Empty(planner.Errors);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 1280)]
+    [InlineData(ColorScheme.Light, 400)]
+    [InlineData(ColorScheme.Dark, 400)]
+    public async Task Pages_OfPeopleAndLedger_AreCleanAndFit(ColorScheme scheme, int width)
+    {
+        await using PlannerServer server = await PlannerServer.StartAsync("--demo");
+        List<string> wrong = [];
+        foreach ((string role, string[] paths) in new[]
+        {
+            ("reviewer", new[] { "/sign-in", "/review", "/ledger", Slot, "/ledger/accelerators/atlas-350-112gb/peakTeraflops/mxfp4", "/account" }),
+            ("admin", new[] { "/people", "/audit" }),
+        })
+        {
+            await using PlannerPage planner = await SignedInAsync(server, role, scheme, width);
+            foreach (string path in paths)
+            {
+                await planner.OpenAsync(path);
+                await Expect(planner.Page.Locator("h1")).ToBeVisibleAsync();
+                await planner.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+                AxeResult result = await planner.Page.RunAxe();
+                wrong.AddRange(result.Violations.Where(violation => violation.Impact is "serious" or "critical")
+                    .Select(violation => $"{path}: {violation.Id} {string.Join("; ", violation.Nodes.Take(2).Select(node => node.Html))}"));
+                int overflow = await planner.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                if (overflow > 0)
+                {
+                    wrong.Add($"{path} is {overflow} px wider than the screen");
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task Script_InARemark_IsShownAsText()
+    {
+        await using PlannerServer server = await PlannerServer.StartAsync("--demo");
+        await using PlannerPage planner = await SignedInAsync(server, "buyer");
+        await planner.OpenAsync(Slot);
+        await planner.Page.GetByTestId("remark").FillAsync("<img src=x onerror=\"document.title='owned'\"><b>bold</b>");
+        await planner.Page.GetByTestId("add-remark").ClickAsync();
+
+        await Expect(planner.Page.Locator(".thread-text")).ToHaveTextAsync("<img src=x onerror=\"document.title='owned'\"><b>bold</b>");
+        Assert.Equal(0, await planner.Page.Locator(".thread-text img, .thread-text b").CountAsync());
+        Assert.NotEqual("owned", await planner.Page.TitleAsync());
+    }
+
+    [Fact]
+    public async Task Owner_MadeInTheBrowser_AddsAPasskeyAndSignsInWithIt()
+    {
+        await using PlannerServer server = await PlannerServer.StartAsync();
+        await using PlannerPage planner = await PlannerPage.NewAsync(fixture, server: server);
+
+        // Passkeys need a secure context: localhost is one, 127.0.0.1 has no name to bind a passkey to.
+        string origin = server.Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+        ICDPSession authenticator = await planner.Page.Context.NewCDPSessionAsync(planner.Page);
+        await authenticator.SendAsync("WebAuthn.enable");
+        await authenticator.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
+        {
+            ["options"] = new Dictionary<string, object>
+            {
+                ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true,
+            },
+        });
+        await planner.Page.GotoAsync(origin + "/set-up");
+        await planner.Page.GetByTestId("name").FillAsync("Olga Owner");
+        await planner.Page.GetByTestId("email").FillAsync("owner@company.example");
+        await planner.Page.GetByTestId("password").FillAsync("a horse of another kind");
+        await planner.Page.GetByTestId("make-owner").ClickAsync();
+        await Expect(planner.Page.GetByTestId("people")).ToContainTextAsync("Olga Owner");
+        await planner.Page.GotoAsync(origin + "/account");
+        await planner.Page.GetByTestId("add-passkey").ClickAsync();
+        await Expect(planner.Page.GetByText("Remove Passkey")).ToBeVisibleAsync();
+        await planner.Page.GetByTestId("sign-out").ClickAsync();
+        await planner.Page.GetByTestId("passkey-sign-in").ClickAsync();
+
+        await Expect(planner.Page.GetByTestId("session")).ToHaveTextAsync("Olga Owner");
+    }
+
+    private async Task<PlannerPage> SignedInAsync(PlannerServer server, string role, ColorScheme scheme = ColorScheme.Light, int width = 1280)
+    {
+        PlannerPage planner = await PlannerPage.NewAsync(fixture, width, scheme: scheme, server: server);
+        await planner.OpenAsync("/sign-in");
+        await planner.Page.GetByTestId($"demo-{role}").PressAsync("Enter");
+        await Expect(planner.Page.GetByTestId("session")).Not.ToHaveTextAsync("Sign in");
+        return planner;
+    }
+
+    /// <summary>Walks with the tab key until the element has the focus: what cannot be reached so cannot be used.</summary>
+    private static async Task FocusAsync(PlannerPage planner, string testId, string? within = null)
+    {
+        ILocator target = within is null ? planner.Page.GetByTestId(testId) : planner.Page.GetByTestId(within).GetByTestId(testId);
+        await Expect(target).ToBeVisibleAsync();
+        for (int i = 0; i < 120; i++)
+        {
+            if (await target.EvaluateAsync<bool>("element => element === document.activeElement"))
+            {
+                return;
+            }
+
+            await planner.Page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.Fail($"'{testId}' cannot be reached with the tab key");
+    }
+
+    private static async Task PressAsync(PlannerPage planner, string testId, string key, string? within = null)
+    {
+        await FocusAsync(planner, testId, within);
+        await planner.Page.Keyboard.PressAsync(key);
+    }
+}
