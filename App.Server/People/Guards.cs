@@ -28,7 +28,7 @@ internal static class Guards
 
         await Problems.Answer(
             StatusCodes.Status403Forbidden, "address", context.Request.GetDisplayUrl().Split('?')[0],
-            "a visit from the machine itself, until the owner's account is made").ExecuteAsync(context);
+            "a visit from the machine itself, until the owner's account is made in the browser there or with the command 'people add-owner'").ExecuteAsync(context);
     }
 
     /// <summary>

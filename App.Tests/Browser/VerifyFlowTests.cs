@@ -45,39 +45,47 @@ public sealed class VerifyFlowTests(BrowserFixture fixture)
         Assert.Empty(planner.Errors);
     }
 
-    [Theory]
-    [InlineData(ColorScheme.Light, 1280)]
-    [InlineData(ColorScheme.Dark, 1280)]
-    [InlineData(ColorScheme.Light, 400)]
-    [InlineData(ColorScheme.Dark, 400)]
-    public async Task Pages_OfPeopleAndLedger_AreCleanAndFit(ColorScheme scheme, int width)
+    [Fact]
+    public async Task Pages_OfPeopleAndLedger_AreAccessibleInBothThemesAndFitAPhone()
     {
         await using PlannerServer server = await PlannerServer.StartAsync("--demo");
         List<string> wrong = [];
         foreach ((string role, string[] paths) in new[]
         {
-            ("reviewer", new[] { "/sign-in", "/review", "/ledger", Slot, "/ledger/accelerators/atlas-350-112gb/peakTeraflops/mxfp4", "/account" }),
+            ("reviewer", new[] { "/sign-in", "/review", "/ledger", Slot, "/account" }),
             ("admin", new[] { "/people", "/audit" }),
         })
         {
-            await using PlannerPage planner = await SignedInAsync(server, role, scheme, width);
+            await using PlannerPage planner = await SignedInAsync(server, role);
             foreach (string path in paths)
             {
-                await planner.OpenAsync(path);
+                // Within the application: starting it anew for each page would take most of the test's time.
+                await planner.Page.EvaluateAsync("path => Blazor.navigateTo(path)", path);
+                await planner.Page.WaitForURLAsync(server.Address + path);
                 await Expect(planner.Page.Locator("h1")).ToBeVisibleAsync();
                 await planner.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-                AxeResult result = await planner.Page.RunAxe();
-                wrong.AddRange(result.Violations.Where(violation => violation.Impact is "serious" or "critical")
-                    .Select(violation => $"{path}: {violation.Id} {string.Join("; ", violation.Nodes.Take(2).Select(node => node.Html))}"));
-                int overflow = await planner.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-                if (overflow > 0)
+                foreach ((string theme, int width) in new[] { ("light", 1280), ("dark", 400) })
                 {
-                    wrong.Add($"{path} is {overflow} px wider than the screen");
+                    await planner.Page.SetViewportSizeAsync(width, 900);
+                    if (await planner.Page.Locator("html").GetAttributeAsync("data-theme") != theme)
+                    {
+                        await planner.Page.Locator(".theme-button").ClickAsync();
+                        await Expect(planner.Page.Locator("html")).ToHaveAttributeAsync("data-theme", theme);
+                    }
+
+                    AxeResult result = await planner.Page.RunAxe();
+                    wrong.AddRange(result.Violations.Where(violation => violation.Impact is "serious" or "critical")
+                        .Select(violation => $"{path}, {theme}: {violation.Id} {string.Join("; ", violation.Nodes.Take(2).Select(node => node.Html))}"));
+                    int overflow = await planner.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                    if (overflow > 0)
+                    {
+                        wrong.Add($"{path} is {overflow} px wider than {width}");
+                    }
                 }
             }
         }
 
-        Assert.Empty(wrong);
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
     [Fact]
