@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using App.Engine.Evidence;
 using App.Server.Data;
 using App.Server.Hosting;
 using App.Shared;

@@ -1,6 +1,5 @@
 using App.Server.Data;
 using App.Server.Hosting;
-using App.Shared;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace App.Server.People;

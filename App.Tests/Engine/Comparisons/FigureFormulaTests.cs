@@ -1,6 +1,5 @@
 using App.Engine.Catalog;
 using App.Engine.Comparisons;
-using App.Engine.Fleets;
 using App.Engine.Requirements;
 
 namespace App.Tests.Engine.Comparisons;

@@ -5,7 +5,6 @@ using App.Shared;
 using App.Shared.Ledger;
 using App.Shared.People;
 using App.Tests.Engine.Evidence;
-using App.Tests.Server.People;
 using Shapes = App.Shared.Ledger.LedgerContractJson;
 
 namespace App.Tests.Server.Ledger;
