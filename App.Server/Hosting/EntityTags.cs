@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace App.Server.Hosting;
@@ -5,6 +6,12 @@ namespace App.Server.Hosting;
 /// <summary>Optimistic concurrency: who changes something says which state of it was seen.</summary>
 internal static class EntityTags
 {
+    /// <summary>The tag of a state that is counted.</summary>
+    public static string Of(long revision) => string.Create(CultureInfo.InvariantCulture, $"\"{revision}\"");
+
+    /// <summary>Checks If-Match against a state that is counted.</summary>
+    public static ProblemHttpResult? Check(HttpRequest request, long revision) => Check(request, revision.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>Checks If-Match.</summary>
     /// <param name="request">The request.</param>
     /// <param name="current">The tag of the state now, without quotes.</param>

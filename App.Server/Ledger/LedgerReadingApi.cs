@@ -56,7 +56,7 @@ public static class LedgerReadingApi
         List<LedgerRow> rows = await database.LedgerEvents.AsNoTracking().Where(row => row.AssumptionId == id)
             .OrderByDescending(row => row.Number).Take(MostEvents).ToListAsync(cancellation);
         IReadOnlyDictionary<string, double>? shares = await materiality.OfAsync(null, null, cancellation);
-        response.Headers.ETag = $"\"{slot.Revision}\"";
+        response.Headers.ETag = EntityTags.Of(slot.Revision);
         return TypedResults.Ok(LedgerViews.Document(
             state, ledger.Policy, Today(clock), slot, [.. rows.Select(Line)], shares?.GetValueOrDefault(id)));
     }

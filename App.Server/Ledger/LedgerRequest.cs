@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using App.Engine.Documents;
 using App.Engine.Evidence;
@@ -53,7 +52,7 @@ internal sealed class LedgerRequest(HttpContext context, LedgerStore ledger, Tim
         long? revision = change.Slot is { } written && result.State.Assumptions.TryGetValue(written, out AssumptionState? after) ? after.Revision : null;
         if (revision is not null)
         {
-            context.Response.Headers.ETag = Tag(revision.Value);
+            context.Response.Headers.ETag = EntityTags.Of(revision.Value);
         }
 
         return TypedResults.Json(new Written(change.Id, change.Version, result.State.Head, revision), statusCode: StatusCodes.Status201Created);
@@ -71,13 +70,11 @@ internal sealed class LedgerRequest(HttpContext context, LedgerStore ledger, Tim
         : problems.Any(problem => problem.Refusal == Refusal.Invalid) ? StatusCodes.Status400BadRequest
         : StatusCodes.Status409Conflict);
 
-    private static string Tag(long revision) => string.Create(CultureInfo.InvariantCulture, $"\"{revision}\"");
-
     /// <summary>Whether somebody else was quicker; then what there was, what there is and what was sent, side by side.</summary>
     private ProblemHttpResult? Stale(LedgerState state, string slot, Change change)
     {
         long revision = state.Assumptions[slot].Revision;
-        if (EntityTags.Check(context.Request, revision.ToString(CultureInfo.InvariantCulture)) is not { } refusal)
+        if (EntityTags.Check(context.Request, revision) is not { } refusal)
         {
             return null;
         }

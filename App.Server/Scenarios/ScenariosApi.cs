@@ -64,10 +64,10 @@ public static class ScenariosApi
     }
 
     private static async Task<Results<Ok<ScenarioVersionDocument>, ProblemHttpResult>> LatestAsync(
-        string id, PlannerDbContext database, PlannerCatalog catalog, CancellationToken cancellation)
+        string id, HttpResponse response, PlannerDbContext database, PlannerCatalog catalog, CancellationToken cancellation)
     {
         int latest = await LatestNumberAsync(database, id, cancellation);
-        return latest == 0 ? Unknown(id) : await VersionAsync(id, latest, database, catalog, cancellation);
+        return latest == 0 ? Unknown(id) : await VersionAsync(id, latest, response, database, catalog, cancellation);
     }
 
     private static async Task<Results<Ok<List<VersionSummary>>, ProblemHttpResult>> VersionsAsync(
@@ -81,7 +81,7 @@ public static class ScenariosApi
     }
 
     private static async Task<Results<Ok<ScenarioVersionDocument>, ProblemHttpResult>> VersionAsync(
-        string id, int version, PlannerDbContext database, PlannerCatalog catalog, CancellationToken cancellation)
+        string id, int version, HttpResponse response, PlannerDbContext database, PlannerCatalog catalog, CancellationToken cancellation)
     {
         int latest = await LatestNumberAsync(database, id, cancellation);
         if (latest == 0)
@@ -96,6 +96,8 @@ public static class ScenariosApi
             return Problems.Answer(StatusCodes.Status404NotFound, "version", $"{version}", $"1 to {latest}");
         }
 
+        // The scenario's state: whoever adds a version to it may say in If-Match that this is what was seen.
+        response.Headers.ETag = EntityTags.Of(latest);
         CaseReading reading = CaseReader.Read(found.CaseJson, catalog);
         return reading.Case is { } procurement
             ? TypedResults.Ok(new ScenarioVersionDocument(
@@ -116,14 +118,25 @@ public static class ScenariosApi
         // Begins with SQLite's write lock, so that nobody saves the same number between our look and our insert.
         await using IDbContextTransaction transaction = await database.Database.BeginTransactionAsync(cancellation);
         int latest = await LatestNumberAsync(database, id, cancellation);
-        if (latest == 0 || latest != body!.BaseVersion)
+        if (latest == 0)
         {
-            return latest == 0 ? Unknown(id) : Stale(body!.BaseVersion, latest);
+            return Unknown(id);
+        }
+
+        if (request.Headers.IfMatch.Count > 0 && EntityTags.Check(request, latest) is { } overtaken)
+        {
+            return overtaken;
+        }
+
+        if (latest != body!.BaseVersion)
+        {
+            return Stale(body.BaseVersion, latest);
         }
 
         database.Add(NewVersion(id, latest + 1, body.Reason.Trim(), body.Case, clock.GetUtcNow().UtcDateTime));
         await database.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+        request.HttpContext.Response.Headers.ETag = EntityTags.Of(latest + 1);
         return TypedResults.Created($"{ApiRoutes.Scenarios}/{id}/versions/{latest + 1}", new SavedVersion(id, latest + 1));
     }
 

@@ -80,6 +80,33 @@ public sealed class ScenariosTests
         Assert.Equal(before, server.RowCounts());
     }
 
+    [Fact]
+    public async Task AddVersion_WithTheTagOfWhatWasSeen_IsRefusedOnceSomebodyElseWasQuicker()
+    {
+        using TemporaryFolder folder = new();
+        await using PlannerServer server = await PlannerServer.StartAsync(folder);
+        string id = await server.CreateAsync();
+        string seen = (await server.GetAsync($"{ApiRoutes.Scenarios}/{id}")).Message.Headers.ETag!.Tag;
+        Task<Answer> AddAsync(string tag, int baseVersion)
+        {
+            HttpRequestMessage request = new(HttpMethod.Post, $"{ApiRoutes.Scenarios}/{id}/versions")
+            {
+                Content = new StringContent(PlannerServer.NewVersion(baseVersion, "Mine").ToJsonString(), System.Text.Encoding.UTF8, "application/json"),
+            };
+            request.Headers.TryAddWithoutValidation("If-Match", tag);
+            return server.SendAsync(request);
+        }
+
+        Answer first = await AddAsync(seen, 1);
+        Answer second = await AddAsync(seen, 2);
+        Answer third = await AddAsync(first.Message.Headers.ETag!.Tag, 2);
+
+        Assert.Equal((HttpStatusCode.Created, "\"2\""), (first.Status, first.Message.Headers.ETag.Tag));
+        Assert.Equal(["If-Match"], second.Refuses(HttpStatusCode.PreconditionFailed));
+        Assert.Equal(HttpStatusCode.Created, third.Status);
+        Assert.Equal(3L, server.Sql($"SELECT count(*) FROM ScenarioVersions WHERE ScenarioId = '{id}'"));
+    }
+
     [Theory]
     [InlineData("/nowhere", "id")]
     [InlineData("/nowhere/versions/1", "id")]
