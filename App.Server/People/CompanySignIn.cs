@@ -56,6 +56,10 @@ internal static class CompanySignIn
             options.GetClaimsFromUserInfoEndpoint = false;
             options.CallbackPath = ApiRoutes.CompanySignIn + "/callback";
             options.Scope.Add("email");
+
+            // The provider sends the browser back by a plain navigation, so neither cookie needs to come along from other sites.
+            (options.CorrelationCookie.SameSite, options.CorrelationCookie.SecurePolicy) = (SameSiteMode.Lax, CookieSecurePolicy.SameAsRequest);
+            (options.NonceCookie.SameSite, options.NonceCookie.SecurePolicy) = (SameSiteMode.Lax, CookieSecurePolicy.SameAsRequest);
             options.TokenValidationParameters.NameClaimType = "name";
             options.Events.OnRedirectToIdentityProvider = context =>
             {
@@ -78,15 +82,21 @@ internal static class CompanySignIn
 
     public static void MapCompanySignIn(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(ApiRoutes.CompanySignIn, Begin).Asks(Permission.Open).ExcludeFromDescription();
+        routes.MapGet(ApiRoutes.CompanySignIn, BeginAsync).Asks(Permission.Open).ExcludeFromDescription();
         routes.MapGet(Return, EndAsync).Asks(Permission.Open).ExcludeFromDescription();
     }
 
-    private static IResult Begin(IOptions<CompanySignInOptions> company, bool again = false)
+    private static async Task<IResult> BeginAsync(HttpContext context, Owner owner, IOptions<CompanySignInOptions> company, bool again = false)
     {
         if (!company.Value.IsSetUp)
         {
             return TypedResults.Redirect("/sign-in");
+        }
+
+        // The owner comes first: he keeps people, whatever the company's groups say.
+        if (!await owner.ExistsAsync(context.RequestAborted))
+        {
+            return TypedResults.Redirect("/set-up");
         }
 
         AuthenticationProperties properties = new() { RedirectUri = Return };

@@ -46,7 +46,10 @@ internal static class Guards
         string site = request.Headers["Sec-Fetch-Site"].ToString();
         string origin = request.Headers.Origin.ToString();
         bool ownSite = site is "" or "same-origin" or "none";
-        bool ownOrigin = origin.Length == 0 || string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+
+        // The name without the scheme: behind a proxy with TLS the browser says https and the request comes as http.
+        bool ownOrigin = origin.Length == 0
+            || (Uri.TryCreate(origin, UriKind.Absolute, out Uri? from) && string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
         return ownSite && ownOrigin
             ? next(context)
             : Problems.Answer(StatusCodes.Status403Forbidden, "origin", origin.Length > 0 ? origin : site, "a request from a page of this application").ExecuteAsync(context);
