@@ -51,8 +51,14 @@ public static class EvidenceDistributions
             }
         }
 
-        SpreadRule spread = policy.Quantities.GetValueOrDefault(key) ?? policy.Statuses[input.Status];
+        SpreadRule spread = policy.Quantities.GetValueOrDefault(key) ?? OfEvidence(input, policy);
         return new(support.Spread(input.Low, input.Value, input.High, spread.LeastRatio), spread.Why);
+    }
+
+    private static SpreadRule OfEvidence(Input input, UncertaintyPolicy policy)
+    {
+        SpreadRule status = policy.Statuses[input.Status];
+        return (input.Flags & EvidenceFlags.Expired) != 0 && policy.Expired.LeastRatio > status.LeastRatio ? policy.Expired : status;
     }
 
     /// <summary>The kind of quantity of an input, by its id.</summary>

@@ -8,6 +8,9 @@ public sealed record UncertaintyPolicy
     /// <summary>The rule of each status.</summary>
     public required IReadOnlyDictionary<EvidenceStatus, SpreadRule> Statuses { get; init; }
 
+    /// <summary>The rule of inputs whose evidence has expired, where it is wider than that of their status.</summary>
+    public required SpreadRule Expired { get; init; }
+
     /// <summary>The rule of claimed performance.</summary>
     public required ClaimRule ClaimedPerformance { get; init; }
 
@@ -47,7 +50,7 @@ public sealed record UncertaintyPolicy
         }
 
         foreach ((string name, SpreadRule rule) in Statuses.Select(entry => ($"statuses.{entry.Key}", entry.Value))
-            .Concat(Quantities.Select(entry => ($"quantities.{entry.Key}", entry.Value))))
+            .Concat(Quantities.Select(entry => ($"quantities.{entry.Key}", entry.Value))).Append(("expired", Expired)))
         {
             if (!(rule.LeastRatio >= 1 && rule.LeastRatio <= 1000))
             {
@@ -133,6 +136,13 @@ public sealed record ModelErrorRule(
     IReadOnlyList<ErrorPhase> Phases,
     string Why)
 {
+    /// <summary>The inputs that a variable of a study speaks of: those that an error of the serving model acts on, else the one of its own name.</summary>
+    /// <param name="variableId">Id of the variable.</param>
+    public IEnumerable<string> InputsOf(string variableId) =>
+        variableId.Split('/') is ["modelError", string card, string id] && Phases.FirstOrDefault(phase => phase.Id == id) is { } phase
+            ? VariableChoice.ErrorEffects(card, phase).Select(effect => effect.InputId)
+            : [variableId];
+
     /// <summary>The tier of an accelerator.</summary>
     /// <param name="acceleratorId">Its id.</param>
     public ErrorTier TierOf(string acceleratorId) =>

@@ -95,7 +95,8 @@ public static class LedgerReadingApi
     private static async Task<Results<Ok<List<QueueItem>>, ProblemHttpResult>> QueueAsync(
         string? scenario, int? version, LedgerStore ledger, Materiality materiality, CancellationToken cancellation) =>
         await materiality.OfAsync(scenario, version, cancellation) is { } shares
-            ? TypedResults.Ok(LedgerViews.Queue(await ledger.StateAsync(cancellation), shares).ToList())
+            ? TypedResults.Ok(LedgerViews.Queue(
+                await ledger.StateAsync(cancellation), shares, await materiality.WorthAsync(scenario, version, cancellation)).ToList())
             : Unknown("scenario", $"{scenario} {version}", "a version of a scenario that exists");
 
     private static async Task<Ok<List<Conflict>>> ConflictsAsync(LedgerStore ledger, CancellationToken cancellation) =>

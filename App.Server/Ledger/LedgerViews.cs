@@ -46,18 +46,20 @@ internal static class LedgerViews
             .Distinct().Select(id => (id, assertion.AssumptionId)))
         .Distinct().ToLookup(pair => pair.id, pair => pair.AssumptionId, StringComparer.Ordinal);
 
-    /// <summary>What waits for somebody, what moves the decision most first.</summary>
-    public static IEnumerable<QueueItem> Queue(LedgerState state, IReadOnlyDictionary<string, double> materiality) =>
+    /// <summary>What waits for somebody: what is worth most to know first, or without a study what moves the decision most.</summary>
+    public static IEnumerable<QueueItem> Queue(
+        LedgerState state, IReadOnlyDictionary<string, double> materiality, IReadOnlyDictionary<string, double> worth) =>
         from assertion in state.Assertions.Values
         from version in assertion.Versions.Values
         let slot = state.Assumptions[assertion.AssumptionId].Assumption
         where version.Workflow is WorkflowState.Submitted or WorkflowState.InReview or WorkflowState.Disputed
             || (version.Workflow == WorkflowState.Verified && version.IsExpired)
         let share = materiality.GetValueOrDefault(slot.Id)
-        orderby share descending, version.Content.Evidence.Count > 0 descending, slot.Id, version.Ref.AssertionId
+        let value = worth.Count > 0 ? worth.GetValueOrDefault(slot.Id) : (double?)null
+        orderby value descending, share descending, version.Content.Evidence.Count > 0 descending, slot.Id, version.Ref.AssertionId
         select new QueueItem(
             slot.Id, slot.Subject, slot.Quantity, slot.Unit, version.Ref, version.Content.Value, version.Content.Statement, version.Author.Name,
-            version.Reviewer?.Name, version.Workflow, version.Flags, state.StatusOf(version), version.NeedsSecondSignature, share);
+            version.Reviewer?.Name, version.Workflow, version.Flags, state.StatusOf(version), version.NeedsSecondSignature, share, value);
 
     private static AssumptionRow Row(LedgerState state, AssumptionState slot, PlannerCatalog delivered)
     {

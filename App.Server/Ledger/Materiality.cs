@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using App.Engine.Catalog;
 using App.Engine.Comparisons;
 using App.Engine.Requirements;
+using App.Engine.Studies;
+using App.Engine.Uncertainty;
 using App.Server.Data;
 using App.Server.Scenarios;
 using Microsoft.EntityFrameworkCore;
@@ -20,12 +23,45 @@ public sealed class Materiality(LedgerStore ledger, IServiceScopeFactory scopes)
     public async Task<IReadOnlyDictionary<string, double>?> OfAsync(string? scenarioId, int? version, CancellationToken cancellation)
     {
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        ScenarioVersion? found = await FindAsync(scope.ServiceProvider.GetRequiredService<PlannerDbContext>(), scenarioId, version, cancellation);
+        return found is null ? null : await SharesAsync(found, await ledger.CatalogAsync(cancellation));
+    }
+
+    /// <summary>What knowing an assumption before signing would be worth (EVPPI), USD, by the newest study of a scenario's version.</summary>
+    /// <returns>Empty where no study was made with this engine.</returns>
+    public async Task<IReadOnlyDictionary<string, double>> WorthAsync(string? scenarioId, int? version, CancellationToken cancellation)
+    {
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         PlannerDbContext database = scope.ServiceProvider.GetRequiredService<PlannerDbContext>();
+        string? json = await FindAsync(database, scenarioId, version, cancellation) is { } found
+            ? await database.Studies.Where(study => study.CaseHash == found.CaseHash && study.EngineVersion == EngineVersion.Current)
+                .OrderByDescending(study => study.CreatedUtc).Select(study => study.ResultJson).FirstOrDefaultAsync(cancellation)
+            : null;
+        return json is not null && JsonSerializer.Deserialize(json, StudyJson.Default.StudyResult) is { } study
+            ? Worth(study, (await ledger.CatalogAsync(cancellation)).Uncertainty.ModelError)
+            : new Dictionary<string, double>();
+    }
+
+    private static Dictionary<string, double> Worth(StudyResult study, ModelErrorRule modelError)
+    {
+        Dictionary<string, double> worth = new(StringComparer.Ordinal);
+        foreach (VariableStudy variable in study.Variables)
+        {
+            foreach (string id in modelError.InputsOf(variable.Id))
+            {
+                worth[id] = Math.Max(worth.GetValueOrDefault(id), variable.Value.Value);
+            }
+        }
+
+        return worth;
+    }
+
+    private static Task<ScenarioVersion?> FindAsync(PlannerDbContext database, string? scenarioId, int? version, CancellationToken cancellation)
+    {
         string id = scenarioId ?? DataStore.SeededScenarioId;
-        ScenarioVersion? found = await database.ScenarioVersions.AsNoTracking()
+        return database.ScenarioVersions.AsNoTracking()
             .Where(row => row.ScenarioId == id && (version == null || row.Version == version))
             .OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancellation);
-        return found is null ? null : await SharesAsync(found, await ledger.CatalogAsync(cancellation));
     }
 
     /// <summary>An assumption's largest share in any of the scenarios that were saved last, and in the worked example.</summary>

@@ -109,6 +109,7 @@ public sealed record AssumptionDocument(
 /// <param name="Status">How well it is supported.</param>
 /// <param name="NeedsSecondSignature">Whether it has one signature and needs another.</param>
 /// <param name="MaterialityFraction">Share of the decision's uncertainty, 0 to 1.</param>
+/// <param name="WorthUsDollars">What knowing it before signing would be worth (EVPPI), by the newest study of the scenario, USD; null where none was made.</param>
 public sealed record QueueItem(
     string AssumptionId,
     string Subject,
@@ -123,7 +124,8 @@ public sealed record QueueItem(
     EvidenceFlags Flags,
     EvidenceStatus Status,
     bool NeedsSecondSignature,
-    double MaterialityFraction);
+    double MaterialityFraction,
+    double? WorthUsDollars);
 
 /// <summary>The ledger's newest event.</summary>
 /// <param name="Number">Its number.</param>

@@ -51,6 +51,18 @@ public sealed class EvidenceDistributionsTests
     }
 
     [Fact]
+    public void Of_Expired_IsWiderUnlessItsStatusIsWiderStillOrItIsCountable()
+    {
+        double Ratio(string id, EvidenceStatus status, EvidenceFlags flags) => Of(id, 100, 98, 102, status, flags) is var range
+            ? range.Quantile(0.9) / range.Quantile(0.1) : 0;
+        Assert.Equal(102.0 / 98, Ratio("accelerators/x/priceUsDollars", EvidenceStatus.Verified, EvidenceFlags.None), Tolerance.WorkedByHand);
+        Near(1.5, Ratio("accelerators/x/priceUsDollars", EvidenceStatus.Verified, EvidenceFlags.Expired));
+        Near(1.5, Ratio("accelerators/x/priceUsDollars", EvidenceStatus.Claimed, EvidenceFlags.Expired));
+        Near(3, Ratio("accelerators/x/priceUsDollars", EvidenceStatus.Assumed, EvidenceFlags.Expired));
+        Near(102.0 / 98, Ratio("accelerators/x/memoryGigabytes", EvidenceStatus.Claimed, EvidenceFlags.Expired));
+    }
+
+    [Fact]
     public void Of_RangeThatTouchesItsBound_StaysInside()
     {
         Distribution premium = Of("economics/bridgePremiumFraction", 0.2, 0, 0.5, EvidenceStatus.Assumed);
@@ -86,8 +98,9 @@ public sealed class EvidenceDistributionsTests
         Assert.Contains(("statuses.Verified.leastRatio", "0.5", "1 to 1000"), policy.Problems());
     }
 
-    private static Distribution Of(string id, double value, double low, double high, EvidenceStatus status) => EvidenceDistributions.Of(
-        new(id, id, Unit.One, InputKind.Assumption, value, low, high, status, "", []), WorkedCase.Policy).Distribution;
+    private static Distribution Of(
+        string id, double value, double low, double high, EvidenceStatus status, EvidenceFlags flags = EvidenceFlags.None) => EvidenceDistributions.Of(
+        new(id, id, Unit.One, InputKind.Assumption, value, low, high, status, "", []) { Flags = flags }, WorkedCase.Policy).Distribution;
 
     private static void Near(double expected, double actual) => Assert.Equal(expected, actual, expected * Tolerance.WorkedByHand);
 }

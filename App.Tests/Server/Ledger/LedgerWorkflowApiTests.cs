@@ -1,6 +1,10 @@
 using System.Net;
 using System.Text.Json;
+using App.Engine.Catalog;
+using App.Engine.Comparisons;
 using App.Engine.Evidence;
+using App.Engine.Requirements;
+using App.Engine.Uncertainty;
 using App.Shared;
 using App.Shared.Ledger;
 using App.Shared.People;
@@ -21,6 +25,7 @@ public sealed class LedgerWorkflowApiTests
         using Visitor buyer = await Visitor.OfAsync(server, Roles.Buyer);
         using Visitor reviewer = await Visitor.OfAsync(server, Roles.Reviewer);
         using Visitor finance = await Visitor.OfAsync(server, Roles.Finance);
+        Distribution before = await DistributionAsync(server);
 
         Written written = await OfferAsync(buyer);
         VersionStep step = new(written.Id, 1);
@@ -47,6 +52,12 @@ public sealed class LedgerWorkflowApiTests
         List<LedgerValue> values = (await buyer.GetAsync($"{ApiRoutes.Ledger}/values")).Read(Shapes.Default.ListLedgerValue);
         Assert.Equal((12_000, EvidenceStatus.Verified), values.Where(value => value.AssumptionId == Slot).Select(value => (value.Value, value.Status)).Single());
         Assert.Null(LedgerAudit.Verify(await server.LedgerEventsAsync()));
+
+        // The status sets the distribution: what was signed counts, and is narrower than what stood there before.
+        Distribution after = await DistributionAsync(server);
+        Assert.Equal(11_500, after.Quantile(0.1), 11_500 * Tolerance.WorkedByHand);
+        Assert.Equal(12_500, after.Quantile(0.9), 12_500 * Tolerance.WorkedByHand);
+        Assert.True(before.Quantile(0.9) / before.Quantile(0.1) > 1.2);
     }
 
     [Fact]
@@ -175,6 +186,13 @@ public sealed class LedgerWorkflowApiTests
         DateTime before = (await rita.SessionAsync()).ConfirmedUtc!.Value;
         Assert.Equal(HttpStatusCode.NoContent, (await rita.PostAsync($"{ApiRoutes.Session}/confirm", new("a horse of another kind"), PeopleContractJson.Default.Confirmation)).Status);
         Assert.True((await rita.SessionAsync()).ConfirmedUtc > before);
+    }
+
+    private static async Task<Distribution> DistributionAsync(PlannerServer server)
+    {
+        PlannerCatalog catalog = await server.CatalogAsync();
+        return UncertainCase.Of(FleetComparison.EvaluateBound(SeededCase.Create(), catalog), catalog.Uncertainty, new Dictionary<string, Distribution>())
+            .Variables.Single(variable => variable.Id == Slot).Distribution;
     }
 
     private static NewEvidence Offer() => new(

@@ -5,6 +5,7 @@ using App.Engine.Requirements;
 using App.Engine.Studies;
 using App.Engine.Uncertainty;
 using App.Shared;
+using App.Shared.Ledger;
 using App.Tests.Server.Ledger;
 using Microsoft.Data.Sqlite;
 
@@ -34,6 +35,13 @@ public sealed class StudiesTests
         run.Run(1, TestContext.Current.CancellationToken);
         OpenedWorld world = run.Open(511);
         Assert.Equal(JsonSerializer.Serialize(StudyAnalysis.Of(run, 1), StudyJson.Default.StudyResult), stored.Text);
+
+        // The review queue follows the study: what is worth most to know first, whatever its swing.
+        List<QueueItem> queue = (await server.GetAsync($"{ApiRoutes.Ledger}/queue")).Read(LedgerContractJson.Default.ListQueueItem);
+        Assert.Equal(queue.Select(item => item.WorthUsDollars).OrderDescending(), queue.Select(item => item.WorthUsDollars));
+        Assert.True(queue[0].WorthUsDollars > 0);
+        Assert.Equal(StudyAnalysis.Of(run, 1).Variables.Where(variable => variable.Id == queue[0].AssumptionId).Select(variable => (double?)variable.Value.Value)
+            .DefaultIfEmpty(queue[0].WorthUsDollars).Single(), queue[0].WorthUsDollars);
 
         Answer again = await server.PostAsync(ApiRoutes.Studies, Small);
         Assert.Equal(HttpStatusCode.OK, again.Status);
