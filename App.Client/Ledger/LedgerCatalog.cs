@@ -10,6 +10,9 @@ namespace App.Client.Ledger;
 /// <summary>Lays the ledger's numbers over the catalogue that comes with the engine, so that the browser evaluates with what the server does.</summary>
 public sealed class LedgerCatalog(ApiClient api, CaseDraft draft)
 {
+    /// <summary>Asks before a case is evaluated for the first time; a draft that was handed on brings its numbers along.</summary>
+    public Task EnsureAsync() => draft.Saved is null ? LoadAsync() : Task.CompletedTask;
+
     /// <summary>Asks for the numbers that differ and evaluates anew where they have changed.</summary>
     public async Task LoadAsync()
     {

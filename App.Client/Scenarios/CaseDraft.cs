@@ -1,5 +1,6 @@
 using App.Engine.Catalog;
 using App.Engine.Comparisons;
+using App.Engine.Evidence;
 using App.Engine.Requirements;
 using App.Shared.Scenarios;
 
@@ -60,13 +61,14 @@ public sealed partial class CaseDraft(ScenarioClient client, TimeProvider clock)
     public void Dispose() => _work.Dispose();
 
     /// <summary>What a page drawn here hands on to where it is drawn next; null where nothing is loaded, or it was changed.</summary>
-    public DraftStart? Start => Saved is { } saved && !IsChanged ? new(saved, _evidence) : null;
+    public DraftStart? Start => Saved is { } saved && !IsChanged ? new(saved, _evidence, [.. Catalog.Ledger.All]) : null;
 
     /// <summary>Takes over what a page was first drawn from, at once.</summary>
     public void Begin(DraftStart start)
     {
         if (Saved is null)
         {
+            Catalog = PlannerCatalog.Default.With(new LedgerValues(start.Ledger));
             Adopt(start.Version, start.Evidence);
             Changed?.Invoke();
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using App.Client.Ledger;
 using App.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -13,6 +14,9 @@ public abstract class DraftPage : DraftView
 
     [Inject]
     public required PersistentComponentState State { get; init; }
+
+    [Inject]
+    public required LedgerCatalog Ledger { get; init; }
 
     [SupplyParameterFromQuery(Name = "scenario")]
     public string? ScenarioId { get; set; }
@@ -33,6 +37,8 @@ public abstract class DraftPage : DraftView
 
     protected override async Task OnParametersSetAsync()
     {
+        // First what it is evaluated with, so that it is evaluated once.
+        await Ledger.EnsureAsync();
         await Draft.LoadAsync(ScenarioId, ScenarioVersion);
         if (!RendererInfo.IsInteractive)
         {

@@ -18,6 +18,9 @@ public enum ScenarioFailure
     /// <summary>It looked at the request and refused it.</summary>
     Refused,
 
+    /// <summary>Nobody is signed in.</summary>
+    SignedOut,
+
     /// <summary>A newer version exists than the one the change was made from.</summary>
     Conflict,
 }
@@ -120,7 +123,8 @@ public sealed class ScenarioClient(HttpClient http)
         }
 
         throw new ScenarioException(
-            response.StatusCode == HttpStatusCode.Conflict ? ScenarioFailure.Conflict
+            response.StatusCode == HttpStatusCode.Unauthorized ? ScenarioFailure.SignedOut
+            : response.StatusCode == HttpStatusCode.Conflict ? ScenarioFailure.Conflict
             : response.StatusCode >= HttpStatusCode.InternalServerError ? ScenarioFailure.Unreachable : ScenarioFailure.Refused,
             message);
     }

@@ -3,8 +3,10 @@ using App.Engine.Comparisons;
 using App.Engine.Requirements;
 using App.Server.Hosting;
 using App.Server.Ledger;
+using App.Server.People;
 using App.Shared;
 using App.Shared.Comparisons;
+using App.Shared.People;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -16,7 +18,7 @@ namespace App.Server.Comparisons;
 /// </summary>
 public static class CaseEvidenceApi
 {
-    public static void MapCaseEvidence(this IEndpointRouteBuilder routes) => routes.MapPost(ApiRoutes.CaseEvidence, EvidenceAsync);
+    public static void MapCaseEvidence(this IEndpointRouteBuilder routes) => routes.MapPost(ApiRoutes.CaseEvidence, EvidenceAsync).Asks(Permission.Read);
 
     private static async Task<Results<Ok<CaseEvidence>, ProblemHttpResult>> EvidenceAsync(
         HttpRequest request, LedgerStore ledger, IMemoryCache cache, CancellationToken cancellation)

@@ -125,7 +125,7 @@ public static class PlannerHost
             }
 
             headers["Referrer-Policy"] = "no-referrer";
-            if (context.Request.Path.StartsWithSegments("/api"))
+            if (context.Request.Path.StartsWithSegments("/api") || context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
             {
                 headers.CacheControl = "no-store";
             }

@@ -1,5 +1,6 @@
 using App.Server.Data;
 using App.Server.Hosting;
+using App.Shared.People;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace App.Server.People;
@@ -60,9 +61,14 @@ internal static class Guards
     {
         await next(context);
         Endpoint? endpoint = context.GetEndpoint();
-        bool changes = !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method);
-        if (endpoint is not RouteEndpoint route || !context.Request.Path.StartsWithSegments("/api")
-            || (!changes && endpoint.Metadata.GetMetadata<Audited>() is null) || endpoint.Metadata.GetMetadata<StatedPolicy>() is null)
+        if (endpoint is not RouteEndpoint route || !context.Request.Path.StartsWithSegments("/api") || endpoint.Metadata.GetMetadata<StatedPolicy>() is not { } policy)
+        {
+            return;
+        }
+
+        // What asks only to read changes nothing, whatever the method: a calculation is sent with its case.
+        bool changes = !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method) && policy.Permission != Permission.Read;
+        if (!changes && endpoint.Metadata.GetMetadata<Audited>() is null)
         {
             return;
         }

@@ -1,3 +1,4 @@
+using App.Engine.Evidence;
 using App.Engine.Requirements;
 using App.Shared.Comparisons;
 
@@ -25,7 +26,8 @@ public sealed record ScenarioVersionDocument(
 /// <summary>What a page was first drawn from, handed on to the browser so that it need not ask again.</summary>
 /// <param name="Version">The version.</param>
 /// <param name="Evidence">What its answer rests on; null where that was not worked out.</param>
-public sealed record DraftStart(ScenarioVersionDocument Version, CaseEvidence? Evidence);
+/// <param name="Ledger">The numbers in which the ledger differs from the catalogue.</param>
+public sealed record DraftStart(ScenarioVersionDocument Version, CaseEvidence? Evidence, IReadOnlyList<LedgerValue> Ledger);
 
 /// <summary>A version in the list of a scenario's versions.</summary>
 /// <param name="Version">Number of the version, 1 or more.</param>

@@ -2,12 +2,15 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using App.Client.Ledger;
+using App.Client.People;
 using App.Client.Scenarios;
 using App.Engine.Catalog;
 using App.Engine.Comparisons;
 using App.Engine.Requirements;
 using App.Shared;
 using App.Shared.Comparisons;
+using App.Shared.Ledger;
 using App.Shared.Scenarios;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +31,9 @@ internal sealed class ClientContext : BunitContext
         Services.AddSingleton(new HttpClient(Server) { BaseAddress = new("http://localhost/") });
         Services.AddSingleton<ScenarioClient>();
         Services.AddSingleton<CaseDraft>();
+        Services.AddSingleton<ApiClient>();
+        Services.AddSingleton<Visit>();
+        Services.AddSingleton<LedgerCatalog>();
     }
 
     public FunctionServer Server { get; }
@@ -60,7 +66,13 @@ internal sealed class ClientContext : BunitContext
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            if (request.RequestUri!.AbsolutePath != ApiRoutes.CaseEvidence)
+            string path = request.RequestUri!.AbsolutePath;
+            if (path == $"{ApiRoutes.Ledger}/values")
+            {
+                return Json([], LedgerContractJson.Default.ListLedgerValue);
+            }
+
+            if (path != ApiRoutes.CaseEvidence)
             {
                 return Respond(request);
             }
