@@ -14,6 +14,9 @@ internal sealed class FakeProvider : IAsyncDisposable
 {
     public const string ClientId = "planner";
     public const string ClientSecret = "a secret of the company";
+    private static readonly string[] s_code = ["code"];
+    private static readonly string[] s_public = ["public"];
+    private static readonly string[] s_algorithms = ["RS256"];
     private readonly WebApplication _application;
     private readonly RSA _key = RSA.Create(2048);
     private readonly Dictionary<string, (string Nonce, string Challenge)> _codes = [];
@@ -60,9 +63,9 @@ internal sealed class FakeProvider : IAsyncDisposable
             ["authorization_endpoint"] = $"{Authority}/authorize",
             ["token_endpoint"] = $"{Authority}/token",
             ["jwks_uri"] = $"{Authority}/keys",
-            ["response_types_supported"] = new[] { "code" },
-            ["subject_types_supported"] = new[] { "public" },
-            ["id_token_signing_alg_values_supported"] = new[] { "RS256" },
+            ["response_types_supported"] = s_code,
+            ["subject_types_supported"] = s_public,
+            ["id_token_signing_alg_values_supported"] = s_algorithms,
         }));
         RSAParameters key = _key.ExportParameters(false);
         _application.MapGet("/keys", () => Results.Json(new Dictionary<string, object>
