@@ -24,6 +24,9 @@ internal sealed class MoneyBench
 
     public double[] Values { get; }
 
+    /// <summary>Bought cards as planned.</summary>
+    public double PlannedCards => Plan.Table.BaseValues()[_slots["plan/bought/h20-96gb/cards"]];
+
     public double this[string id]
     {
         get => Values[_slots[id]];
