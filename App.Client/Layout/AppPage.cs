@@ -14,6 +14,7 @@ internal sealed record AppPage(string Path, string TextKey, string Icon, bool Is
     [
         new("/", "Compare", Icons.Material.Filled.Balance, IsDrawnByServer: true),
         new("/requirements", "Requirements", Icons.Material.Filled.Tune),
+        new("/money", "MoneyAndPower", Icons.Material.Filled.WaterfallChart),
         new("/statement", "Statement", Icons.Material.Filled.CalendarViewMonth, IsDrawnByServer: true),
         new("/uncertainty", "Uncertainty", Icons.Material.Filled.ScatterPlot),
         new("/flips", "FlipValues", Icons.Material.Filled.SwapHoriz),

@@ -13,6 +13,7 @@ public sealed partial class CaseDraft
     /// <summary>How long typing must rest before the case is evaluated, so that no keystroke waits for the one before.</summary>
     private static readonly TimeSpan s_rest = TimeSpan.FromMilliseconds(150);
     private Dictionary<string, IReadOnlyDictionary<string, FigureLineage>> _lineages = [];
+    private Dictionary<string, IReadOnlyDictionary<string, FigureLineage>> _statementLineages = [];
     private CaseEvidence? _evidence;
     private CancellationTokenSource _work = new();
 
@@ -36,6 +37,9 @@ public sealed partial class CaseDraft
 
     /// <summary>What a figure of an option rests on; null while it is being worked out.</summary>
     public FigureLineage? LineageOf(string option, string line) => _lineages.GetValueOrDefault(option)?.GetValueOrDefault(line);
+
+    /// <summary>What a line of an option's statement rests on; null while it is being worked out.</summary>
+    public FigureLineage? StatementLineageOf(string option, string line) => _statementLineages.GetValueOrDefault(option)?.GetValueOrDefault(line);
 
     /// <summary>The weakest evidence that a figure of an option depends on; null while it is being worked out.</summary>
     public EvidenceStatus? StatusOf(string option, string line) => LineageOf(option, line)?.Weakest;
@@ -98,7 +102,7 @@ public sealed partial class CaseDraft
     {
         Answer = FleetComparison.EvaluateBound(current, Catalog);
         SavedAnswer = ReferenceEquals(current, Saved?.Case) ? Answer.Comparison : SavedAnswer;
-        (Exposure, _lineages, _evidence) = (null, [], null);
+        (Exposure, _lineages, _statementLineages, _evidence) = (null, [], [], null);
         if (evidence?.EngineVersion == EngineVersion.Current)
         {
             Take(evidence, Answer);
@@ -132,5 +136,6 @@ public sealed partial class CaseDraft
         _evidence = evidence;
         Exposure = evidence.Exposure(answer);
         _lineages = answer.Plans.ToDictionary(plan => plan.Key, plan => evidence.Lineages(plan.Key, plan.Value));
+        _statementLineages = answer.Plans.ToDictionary(plan => plan.Key, plan => evidence.StatementLineages(plan.Key, plan.Value));
     }
 }

@@ -31,6 +31,9 @@ public sealed record Comparison(
 /// <param name="Plan">What the planner decided; null where there is no plan.</param>
 /// <param name="Figures">What it comes to; null where it cannot be evaluated.</param>
 /// <param name="Statement">The monthly lines; empty where it cannot be evaluated.</param>
+/// <param name="Operation">
+/// What is asked of it, what it can do and what it draws by month: a section for each workload, kind of bought card and site; empty where it cannot be evaluated.
+/// </param>
 /// <param name="Pools">What each pool does; empty where it cannot be evaluated.</param>
 public sealed record OptionResult(
     FleetOption Option,
@@ -40,6 +43,7 @@ public sealed record OptionResult(
     FleetPlan? Plan,
     OptionFigures? Figures,
     IReadOnlyList<StatementLine> Statement,
+    IReadOnlyList<MonthSection> Operation,
     IReadOnlyList<PoolFigures> Pools)
 {
     /// <summary>Whether it has a plan within budget and site power.</summary>
@@ -114,6 +118,11 @@ public sealed record OptionFigures(
 /// <param name="Unit">Symbol of its unit.</param>
 /// <param name="Values">One value per month.</param>
 public sealed record StatementLine(string Name, string Unit, IReadOnlyList<double> Values);
+
+/// <summary>Monthly lines about one thing.</summary>
+/// <param name="Subject">Workload, kind of card or site, as the sheet names its section.</param>
+/// <param name="Lines">The lines.</param>
+public sealed record MonthSection(string Subject, IReadOnlyList<StatementLine> Lines);
 
 /// <summary>What a pool does.</summary>
 /// <param name="Title">What a person reads.</param>

@@ -79,7 +79,7 @@ public static class FleetComparison
             .Select(card => $"{card.Name}: {card.Availability}")];
         if (plan is null)
         {
-            return new(option, isReference, reasons, conditions, null, null, [], []);
+            return new(option, isReference, reasons, conditions, null, null, [], [], []);
         }
 
         RecordedSheet<Scalar> sheet = new();
@@ -90,12 +90,16 @@ public static class FleetComparison
         HashSet<string> titles = [.. plan.Slots.Pools.Select(pool => pool.Title)];
         return new(
             option, isReference, [.. limits.Breaches(option.Tenure, inputs, workspace, outcome).Select(breach => breach.Text)], conditions, plan.Plan, figures,
-            [.. sheet.Lines.Where(line => line.IsMonthly && line.Section == "Cash flow")
-                .Select(line => new StatementLine(line.Name, line.Unit.Symbol, [.. line.Values.Select(value => value.Value)]))],
+            [.. sheet.Lines.Where(line => line.IsMonthly && line.Section == CashLines.Section).Select(Monthly)],
+            [.. sheet.Lines.Where(line => line.IsMonthly && OperationLines.All.Contains(line.Name)).GroupBy(line => line.Section)
+                .Select(section => new MonthSection(section.Key, [.. section.Select(Monthly)]))],
             [.. sheet.Lines.Where(line => !line.IsMonthly && titles.Contains(line.Section)).GroupBy(line => line.Section)
                 .Select(section => new PoolFigures(section.Key,
                     [.. section.Select(line => new NamedValue(line.Name, line.Unit.Symbol, line.Values[0].Value))]))]);
     }
+
+    private static StatementLine Monthly(SheetLine<Scalar> line) =>
+        new(line.Name, line.Unit.Symbol, [.. line.Values.Select(value => value.Value)]);
 
     private static OptionFigures Figures(FleetPlan plan, in Outcome<Scalar> outcome) => new(
         plan.Cards,

@@ -6,9 +6,6 @@ namespace App.Engine.Costs;
 /// <summary>The groups of a fleet, month by month: cards arrive, work, draw power and cost money.</summary>
 internal static class FleetMonths
 {
-    /// <summary>Name of the line that counts the cards of a group that have arrived.</summary>
-    public const string CardsDelivered = "Cards delivered";
-
     /// <summary>Cards arrive as supply lets them.</summary>
     public static void Deliver<T, TSheet>(FleetWorkspace<T> workspace, in PriceMonth<T> prices, in CalendarMonth<T> month, ref TSheet sheet)
         where T : struct, IReal<T>
@@ -43,7 +40,7 @@ internal static class FleetMonths
             sheet.Section(index.GroupTitles[g]);
             now.Delivered = delivered;
             sheet.Month("Share delivered", Unit.One, month.Index, delivered);
-            sheet.Month(CardsDelivered, Unit.Cards, month.Index, delivered * workspace.Groups[g].Cards);
+            sheet.Month(OperationLines.CardsDelivered, Unit.Cards, month.Index, delivered * workspace.Groups[g].Cards);
             now.Due = due;
             sheet.Month("Price due over the fleet's at the order", Unit.One, month.Index, due);
         }

@@ -101,11 +101,11 @@ internal struct SiteMonth<T>
     {
         int at = month.Index;
         LimitKilowatts = limitKilowatts;
-        sheet.Month("Power limit at the meter", Unit.Kilowatts, at, limitKilowatts);
+        sheet.Month(OperationLines.PowerLimit, Unit.Kilowatts, at, limitKilowatts);
         InstalledKilowatts = installedKilowatts;
         sheet.Month("IT nameplate power delivered", Unit.Kilowatts, at, installedKilowatts);
         T needed = installedKilowatts * (T.Constant(1) + state.OverheadRatio);
-        sheet.Month("Nameplate power at the meter", Unit.Kilowatts, at, needed);
+        sheet.Month(OperationLines.NameplatePower, Unit.Kilowatts, at, needed);
         PowerShare = T.SelectLess(limitKilowatts, needed, limitKilowatts / needed, T.Constant(1));
         sheet.Month("Share of it that has power", Unit.One, at, PowerShare);
     }
@@ -132,7 +132,7 @@ internal struct SiteMonth<T>
         T valley = (load.Valley * perLoad) + standing;
         sheet.Month("Power at the meter in valley hours", Unit.Kilowatts, at, valley);
         HighestKilowatts = (load.Busiest * perLoad) + standing;
-        sheet.Month("Highest power at the meter", Unit.Kilowatts, at, HighestKilowatts);
+        sheet.Month(OperationLines.HighestPower, Unit.Kilowatts, at, HighestKilowatts);
         T hours = durations.HoursPerPeriod;
         KilowattHours = (peak + flat + valley) * hours;
         sheet.Month("Energy at the meter there", Unit.KilowattHoursPerMonth, at, KilowattHours);

@@ -97,8 +97,8 @@ internal struct WorkloadMonth<T>
         sheet.Month("Demand index", Unit.One, at, DemandIndex);
         Mean = DemandIndex * state.MeanRate;
         sheet.Month("Mean demand", Unit.WorkPerSecond, at, Mean);
-        sheet.Month("Demand in the busiest hour", Unit.WorkPerSecond, at, Mean * state.BusiestRatio);
-        sheet.Month("Capacity", Unit.WorkPerSecond, at, capacity);
+        sheet.Month(OperationLines.Demand, Unit.WorkPerSecond, at, Mean * state.BusiestRatio);
+        sheet.Month(OperationLines.Capacity, Unit.WorkPerSecond, at, capacity);
         ServedBusiest = T.Min(Mean * state.BusiestRatio, capacity);
         sheet.Month("Served in the busiest hour", Unit.WorkPerSecond, at, ServedBusiest);
         ServedPeak = T.Min(Mean * state.PeakRatio, capacity);

@@ -118,7 +118,7 @@ public sealed record FleetLimits(
         }
 
         public void Month(string name, Unit unit, int month, Scalar value) =>
-            Cards += month == byMonth && name == FleetMonths.CardsDelivered ? value.Value : 0;
+            Cards += month == byMonth && name == OperationLines.CardsDelivered ? value.Value : 0;
     }
 }
 

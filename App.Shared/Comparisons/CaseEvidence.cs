@@ -20,24 +20,33 @@ public sealed record CaseEvidenceRequest(ProcurementCase Case);
 /// <param name="Swings">Each assumption that moves the decision.</param>
 /// <param name="Odds">How often the choice holds over possible worlds.</param>
 /// <param name="Figures">For each option its figures, in the order of the result.</param>
+/// <param name="Statements">For each option the lines of its statement, in their order.</param>
 public sealed record CaseEvidence(
     string EngineVersion,
     IReadOnlyList<SwingEvidence> Swings,
     ChoiceOdds Odds,
-    IReadOnlyDictionary<string, IReadOnlyList<FigureEvidence>> Figures)
+    IReadOnlyDictionary<string, IReadOnlyList<FigureEvidence>> Figures,
+    IReadOnlyDictionary<string, IReadOnlyList<FigureEvidence>> Statements)
 {
     /// <summary>Works out what a comparison rests on.</summary>
     /// <param name="bound">The comparison with its plans.</param>
     /// <param name="catalog">The catalogue that it was made with.</param>
-    public static CaseEvidence Of(BoundComparison bound, PlannerCatalog catalog) => new(
-        Engine.Comparisons.EngineVersion.Current,
-        [.. SwingAnalysis.Swings(bound).Select(swing => new SwingEvidence(
-            swing.Input.Id, swing.Input.Status, swing.LowUsDollars, swing.HighUsDollars, swing.Flips, swing.OtherBest))],
-        ChoiceOdds.Of(bound, catalog.Uncertainty, Environment.ProcessorCount),
-        bound.Plans.ToDictionary(
-            plan => plan.Key,
-            IReadOnlyList<FigureEvidence> (plan) => [.. Lineage.Of(plan.Value).Select(figure => new FigureEvidence(
-                figure.Line, figure.Weakest, Bits(plan.Value, figure.Inputs), Bits(plan.Value, figure.SizingInputs)))]));
+    public static CaseEvidence Of(BoundComparison bound, PlannerCatalog catalog)
+    {
+        Dictionary<string, PlanLineage> lineages = bound.Plans.ToDictionary(plan => plan.Key, plan => Lineage.Trace(plan.Value));
+        return new(
+            Engine.Comparisons.EngineVersion.Current,
+            [.. SwingAnalysis.Swings(bound).Select(swing => new SwingEvidence(
+                swing.Input.Id, swing.Input.Status, swing.LowUsDollars, swing.HighUsDollars, swing.Flips, swing.OtherBest))],
+            ChoiceOdds.Of(bound, catalog.Uncertainty, Environment.ProcessorCount),
+            Small(lineage => lineage.Figures),
+            Small(lineage => lineage.Statement));
+
+        Dictionary<string, IReadOnlyList<FigureEvidence>> Small(Func<PlanLineage, IReadOnlyList<FigureLineage>> part) => lineages.ToDictionary(
+            entry => entry.Key,
+            IReadOnlyList<FigureEvidence> (entry) => [.. part(entry.Value).Select(line => new FigureEvidence(
+                line.Line, line.Weakest, Bits(bound.Plans[entry.Key], line.Inputs), Bits(bound.Plans[entry.Key], line.SizingInputs)))]);
+    }
 
     /// <summary>Its swings, with the inputs of the same comparison.</summary>
     /// <param name="bound">The comparison that the case gives here.</param>
@@ -52,9 +61,17 @@ public sealed record CaseEvidence(
     /// <summary>What each figure of an option rests on, by its name.</summary>
     /// <param name="option">Id of the option.</param>
     /// <param name="plan">The plan that the case gives here.</param>
-    public IReadOnlyDictionary<string, FigureLineage> Lineages(string option, BoundPlan plan) =>
-        Figures.GetValueOrDefault(option, []).ToDictionary(figure => figure.Line, figure => new FigureLineage(
-            figure.Line, figure.Weakest, Inputs(plan, figure.Inputs), Inputs(plan, figure.SizingInputs)));
+    public IReadOnlyDictionary<string, FigureLineage> Lineages(string option, BoundPlan plan) => Lineages(Figures, option, plan);
+
+    /// <summary>What each line of an option's statement rests on, by its name.</summary>
+    /// <param name="option">Id of the option.</param>
+    /// <param name="plan">The plan that the case gives here.</param>
+    public IReadOnlyDictionary<string, FigureLineage> StatementLineages(string option, BoundPlan plan) => Lineages(Statements, option, plan);
+
+    private static Dictionary<string, FigureLineage> Lineages(
+        IReadOnlyDictionary<string, IReadOnlyList<FigureEvidence>> lines, string option, BoundPlan plan) =>
+        lines.GetValueOrDefault(option, []).ToDictionary(line => line.Line, line => new FigureLineage(
+            line.Line, line.Weakest, Inputs(plan, line.Inputs), Inputs(plan, line.SizingInputs)));
 
     private static string Bits(BoundPlan plan, IReadOnlyList<Input> inputs)
     {

@@ -31,14 +31,17 @@ public sealed class CaseEvidenceTests
         Assert.Equal(expected.UnverifiedShareFraction, evidence.Exposure(bound).UnverifiedShareFraction);
         foreach ((string option, BoundPlan plan) in bound.Plans)
         {
-            IReadOnlyDictionary<string, FigureLineage> figures = evidence.Lineages(option, plan);
-            Assert.All(Lineage.Of(plan), figure =>
-            {
-                Assert.Equal(figure.Weakest, figures[figure.Line].Weakest);
-                Assert.Equal(figure.Inputs, figures[figure.Line].Inputs);
-                Assert.Equal(figure.SizingInputs, figures[figure.Line].SizingInputs);
-            });
+            PlanLineage lineage = Lineage.Trace(plan);
+            AssertSame(lineage.Figures, evidence.Lineages(option, plan));
+            AssertSame(lineage.Statement, evidence.StatementLineages(option, plan));
         }
+
+        static void AssertSame(IReadOnlyList<FigureLineage> lines, IReadOnlyDictionary<string, FigureLineage> found) => Assert.All(lines, line =>
+        {
+            Assert.Equal(line.Weakest, found[line.Line].Weakest);
+            Assert.Equal(line.Inputs, found[line.Line].Inputs);
+            Assert.Equal(line.SizingInputs, found[line.Line].SizingInputs);
+        });
     }
 
     [Fact]

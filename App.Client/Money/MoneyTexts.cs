@@ -1,0 +1,4 @@
+namespace App.Client.Money;
+
+/// <summary>Names the resource with the texts of the page on money and power.</summary>
+public sealed class MoneyTexts;
