@@ -125,6 +125,7 @@ public sealed partial class EvaluateJsonDocumentTests
         "text" => value.ValueKind == JsonValueKind.String,
         "text or null" => value.ValueKind is JsonValueKind.String or JsonValueKind.Null,
         "number" => value.ValueKind == JsonValueKind.Number,
+        "number or null" => value.ValueKind is JsonValueKind.Number or JsonValueKind.Null,
         "whole number" => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
         "whole number or null" => value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _)),
         "yes or no" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
