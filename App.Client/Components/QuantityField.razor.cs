@@ -2,6 +2,7 @@ using System.Globalization;
 using App.Client.Formatting;
 using App.Client.Resources;
 using App.Client.Scenarios;
+using App.Engine.Documents;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
@@ -10,6 +11,9 @@ namespace App.Client.Components;
 /// <summary>A number with a unit and bounds, read strictly. A wrong entry stays in the field and is explained; nothing is passed on.</summary>
 public sealed partial class QuantityField : IDisposable
 {
+    /// <summary>Longer than any number that is accepted anywhere.</summary>
+    private const int MaximumLength = 80;
+
     private readonly string _id = FieldId.Next();
     private string _text = "";
     private string? _error;
@@ -78,15 +82,15 @@ public sealed partial class QuantityField : IDisposable
         }
         else if (!DecimalParser.TryParse(text, out double typed))
         {
-            Explain(L["NotANumber", Label, text, bounds]);
+            Explain(L["NotANumber", Label, StrictJson.Quotable(text), bounds]);
         }
         else if (Whole && typed != Math.Floor(typed))
         {
-            Explain(L["NotWhole", Label, text, bounds]);
+            Explain(L["NotWhole", Label, StrictJson.Quotable(text), bounds]);
         }
         else if (!(typed >= Typed(Minimum) && typed <= Typed(Maximum)))
         {
-            Explain(L["OutOfBounds", Label, text, bounds]);
+            Explain(L["OutOfBounds", Label, StrictJson.Quotable(text), bounds]);
         }
         else
         {

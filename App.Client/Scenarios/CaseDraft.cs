@@ -1,3 +1,4 @@
+using System.Globalization;
 using App.Engine.Catalog;
 using App.Engine.Comparisons;
 using App.Engine.Evidence;
@@ -74,6 +75,25 @@ public sealed partial class CaseDraft(ScenarioClient client, TimeProvider clock)
         }
     }
 
+    /// <summary>Loads what an address names: as below, but a version that is no number is a version that is not there.</summary>
+    public async Task OpenAsync(string? id, string? version)
+    {
+        if (version is null or "")
+        {
+            await LoadAsync(id, null);
+        }
+        else if (int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+        {
+            await LoadAsync(id, number);
+        }
+        else
+        {
+            _loads++;
+            LoadProblem = new(id ?? SeededScenarioId, version, null);
+            Changed?.Invoke();
+        }
+    }
+
     /// <summary>Loads a version unless it is loaded already; without an id the draft stays, or the worked example is loaded.</summary>
     public async Task LoadAsync(string? id, int? version)
     {
@@ -89,11 +109,11 @@ public sealed partial class CaseDraft(ScenarioClient client, TimeProvider clock)
         try
         {
             document = await client.GetAsync(id ?? SeededScenarioId, version);
-            failed = document is null ? new(id ?? SeededScenarioId, version, null) : null;
+            failed = document is null ? new(id ?? SeededScenarioId, $"{version}", null) : null;
         }
         catch (ScenarioException problem)
         {
-            failed = new(id ?? SeededScenarioId, version, problem);
+            failed = new(id ?? SeededScenarioId, $"{version}", problem);
         }
 
         if (load == _loads)
@@ -178,6 +198,6 @@ public sealed partial class CaseDraft(ScenarioClient client, TimeProvider clock)
 
 /// <summary>Why a version could not be loaded.</summary>
 /// <param name="ScenarioId">The scenario asked for.</param>
-/// <param name="Version">The version asked for; null for the newest.</param>
+/// <param name="Version">The version asked for, as it was asked; empty for the newest.</param>
 /// <param name="Cause">What the server said; null where there is no such version.</param>
-public sealed record LoadProblem(string ScenarioId, int? Version, ScenarioException? Cause);
+public sealed record LoadProblem(string ScenarioId, string Version, ScenarioException? Cause);

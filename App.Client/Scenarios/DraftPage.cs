@@ -22,7 +22,7 @@ public abstract class DraftPage : DraftView
     public string? ScenarioId { get; set; }
 
     [SupplyParameterFromQuery(Name = "version")]
-    public int? ScenarioVersion { get; set; }
+    public string? ScenarioVersion { get; set; }
 
     protected override void OnInitialized()
     {
@@ -39,7 +39,7 @@ public abstract class DraftPage : DraftView
     {
         // First what it is evaluated with, so that it is evaluated once.
         await Ledger.EnsureAsync();
-        await Draft.LoadAsync(ScenarioId, ScenarioVersion);
+        await Draft.OpenAsync(ScenarioId, ScenarioVersion);
         if (!RendererInfo.IsInteractive)
         {
             // Drawn once and for all: what the answer rests on belongs into it.

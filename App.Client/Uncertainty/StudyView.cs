@@ -44,11 +44,11 @@ public abstract class StudyPage : StudyView
     public string? ScenarioId { get; set; }
 
     [SupplyParameterFromQuery(Name = "version")]
-    public int? ScenarioVersion { get; set; }
+    public string? ScenarioVersion { get; set; }
 
     protected override async Task OnParametersSetAsync()
     {
-        await Draft.LoadAsync(ScenarioId, ScenarioVersion);
+        await Draft.OpenAsync(ScenarioId, ScenarioVersion);
         if (Draft.Answer is not null && (Study.Result is null || Study.IsStale) && Study.Progress is null)
         {
             await Study.PreviewAsync();

@@ -21,10 +21,22 @@ public static class StrictJson
     public static T? Read<T>(string json, JsonTypeInfo<T> type, string name, Action<string, string, string> report)
         where T : class
     {
+        if (string.IsNullOrWhiteSpace(json))
+        {
+            report(name, "not readable: it is empty", "JSON");
+            return null;
+        }
+
         bool sound = true;
         try
         {
-            using var document = JsonDocument.Parse(json, new() { MaxDepth = DeepestNesting, AllowDuplicateProperties = false });
+            using var document = JsonDocument.Parse(json, new() { MaxDepth = DeepestNesting });
+            CheckRepeated(document.RootElement, "", Note);
+            if (!sound)
+            {
+                return null;
+            }
+
             if (Fits(document.RootElement, type.Kind, type.Type))
             {
                 Check(document.RootElement, type, "", Note);
@@ -39,7 +51,7 @@ public static class StrictJson
         catch (JsonException problem)
         {
             string where = problem.LineNumber is { } line ? $" at line {line + 1}, byte {problem.BytePositionInLine + 1}" : "";
-            report(name, $"not readable{where}: {Reason(problem)}", "JSON");
+            report(name, Quotable($"not readable{where}: {Reason(problem)}"), "JSON");
         }
         catch (Exception problem) when (problem is ArgumentException or InvalidOperationException)
         {
@@ -56,8 +68,35 @@ public static class StrictJson
         }
     }
 
-    private static string Reason(JsonException problem) =>
-        problem.Message.Split(" LineNumber:")[0].Split(" Path:")[0].ReplaceLineEndings(" ").TrimEnd('.');
+    private static string Reason(JsonException problem) => problem.Message.StartsWith("Expected depth to be zero", StringComparison.Ordinal)
+        ? "it ends before all is closed"
+        : problem.Message.Split(" LineNumber:")[0].Split(" Path:")[0].ReplaceLineEndings(" ").TrimEnd('.');
+
+    /// <summary>A member that stands twice has no value that everybody would read.</summary>
+    private static void CheckRepeated(JsonElement element, string path, Action<string, string, string> report)
+    {
+        if (element.ValueKind == JsonValueKind.Object)
+        {
+            HashSet<string> seen = new(StringComparer.Ordinal);
+            foreach (JsonProperty member in element.EnumerateObject())
+            {
+                string at = Join(path, member.Name);
+                if (!seen.Add(member.Name))
+                {
+                    report(at, "there twice", "once");
+                }
+
+                CheckRepeated(member.Value, at, report);
+            }
+        }
+        else if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach ((int index, JsonElement entry) in element.EnumerateArray().Index())
+            {
+                CheckRepeated(entry, $"{path}[{index}]", report);
+            }
+        }
+    }
 
     private static void Check(JsonElement element, JsonTypeInfo type, string path, Action<string, string, string> report)
     {
@@ -99,11 +138,11 @@ public static class StrictJson
         }
     }
 
-    /// <summary>A value as it is quoted in a message: at most 80 characters, no control characters.</summary>
+    /// <summary>A value as it is quoted in a message: at most 80 characters, none that would disturb the message.</summary>
     /// <param name="text">The value.</param>
     public static string Quotable(string text)
     {
-        string plain = string.Concat(text.Take(LongestValue + 1).Select(letter => char.IsControl(letter) ? ' ' : letter));
+        string plain = string.Concat(text.Take(LongestValue + 1).Select(letter => PlainText.IsDisruptive(letter) ? ' ' : letter));
         if (plain.Length <= LongestValue)
         {
             return plain;
@@ -150,7 +189,7 @@ public static class StrictJson
         _ when plain == typeof(bool) => element.ValueKind is JsonValueKind.True or JsonValueKind.False,
         _ when plain == typeof(int) => element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out _),
         _ when plain == typeof(long) => element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out _),
-        _ when plain == typeof(double) => element.ValueKind == JsonValueKind.Number,
+        _ when plain == typeof(double) => element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out double number) && double.IsFinite(number),
         _ => true,
     };
 
@@ -167,7 +206,7 @@ public static class StrictJson
         _ when plain == typeof(string) => "a text",
         _ when plain == typeof(bool) => "true or false",
         _ when plain == typeof(int) || plain == typeof(long) => "a whole number without quotes",
-        _ => "a number without quotes, with a point before decimals",
+        _ => "a number without quotes, with a point before decimals, of at most 1.7E+308",
     };
 
     private static string Shown(JsonElement element) => element.ValueKind switch

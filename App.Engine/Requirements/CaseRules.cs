@@ -137,13 +137,13 @@ public static partial class CaseRules
             value >= minimum && value <= maximum, field, Text(value), $"{Text(minimum)} to {Text(maximum)} {unit}".TrimEnd());
 
         public void Count(string field, int count, int minimum, int maximum) =>
-            That(count >= minimum && count <= maximum, field, $"{count} entries", $"{minimum} to {maximum} entries");
+            That(count >= minimum && count <= maximum, field, count == 1 ? "1 entry" : $"{count} entries", $"{minimum} to {maximum} entries");
 
         public void Length(string field, string text, int minimum, int maximum, bool lines = false) => That(
             text.Trim().Length >= minimum && text.Length <= maximum
-                && !text.Any(letter => char.IsControl(letter) && !(lines && letter is '\n' or '\r' or '\t')),
-            field, $"{text.Length} characters: {text}",
-            $"{minimum} to {maximum} characters without control characters{(lines ? " other than line breaks" : "")}");
+                && !text.Any(letter => PlainText.IsDisruptive(letter) && !(lines && letter is '\n' or '\r' or '\t')),
+            field, text.Trim().Length == 0 ? "blank" : $"{text.Length} characters: {text}",
+            $"{minimum} to {maximum} characters without control characters or turns of direction{(lines ? ", line breaks apart" : "")}");
 
         public void Known(string field, string id, IEnumerable<string> known)
         {

@@ -150,7 +150,9 @@ public static class StudyAnalysis
 
         if (candidates.Length == 0)
         {
-            notices.Add("No option beside the reference is feasible, so there is no choice to study.");
+            notices.Add(run.Uncertain.Bound.Comparison.Options.Any(option => option.IsFeasible)
+                ? "No option beside the reference is feasible, so there is no choice to study."
+                : "No option is feasible, nor is the reference, so there is no choice to study.");
         }
 
         if (run.Settings.Sampler == Sampler.Sobol && (run.Settings.Worlds & (run.Settings.Worlds - 1)) != 0)

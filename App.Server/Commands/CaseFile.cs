@@ -8,9 +8,10 @@ internal static class CaseFile
 {
     /// <summary>Reads a case; the worked example where no file is named.</summary>
     /// <param name="file">The file.</param>
+    /// <param name="catalog">The catalogue whose ids it uses.</param>
     /// <param name="error">Takes the line that says what is wrong.</param>
     /// <returns>The case, or null where it is not sound.</returns>
-    public static ProcurementCase? Read(string? file, TextWriter error)
+    public static ProcurementCase? Read(string? file, PlannerCatalog catalog, TextWriter error)
     {
         if (file is null)
         {
@@ -25,7 +26,7 @@ internal static class CaseFile
             return null;
         }
 
-        CaseReading reading = CaseReader.Read(text, PlannerCatalog.Default);
+        CaseReading reading = CaseReader.Read(text, catalog);
         if (reading.Case is null)
         {
             Failure.Say(error, file, reading.Problems);

@@ -11,7 +11,9 @@ internal static class CommandLine
     {
         ParseResult parsed = Root().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         return parsed.Errors.Count > 0
-            ? Failure.Say(error, $"{parsed.Errors[0].Message.TrimEnd('.')}; accepted: the commands and options that --help lists")
+            ? Failure.Say(error, parsed.Errors[0].Message is { } said && said.Contains(ClosedOption.Accepted, StringComparison.Ordinal)
+                ? said
+                : $"{parsed.Errors[0].Message.TrimEnd('.')}{ClosedOption.Accepted}the commands and options that --help lists")
             : await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
     }
 

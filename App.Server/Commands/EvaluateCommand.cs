@@ -14,24 +14,29 @@ internal static class EvaluateCommand
             Description = "A procurement case (JSON, docs/evaluate-json.md). Without it the worked example is evaluated.",
             HelpName = "FILE",
         };
+        Option<string?> dataFolder = LedgerFolder.Option();
         Option<string?> json = new("--json") { Description = "Write the evaluation as JSON to this file.", HelpName = "OUT" };
         Command command = new("evaluate", "Compare the fleets of a case at equal demand: which is best, by how much, resting on what evidence.")
         {
             file,
+            dataFolder,
             json,
         };
-        command.SetAction(result => Run(result.GetValue(file), result.GetValue(json), result.InvocationConfiguration));
+        command.SetAction((result, cancellation) => RunAsync(
+            result.GetValue(file), result.GetValue(dataFolder), result.GetValue(json), result.InvocationConfiguration, cancellation));
         return command;
     }
 
-    private static int Run(string? file, string? json, InvocationConfiguration console)
+    private static async Task<int> RunAsync(
+        string? file, string? dataFolder, string? json, InvocationConfiguration console, CancellationToken cancellation)
     {
-        if (CaseFile.Read(file, console.Error) is not { } procurement)
+        if (await LedgerFolder.CatalogAsync(dataFolder, console.Error, cancellation) is not { } catalog
+            || CaseFile.Read(file, catalog, console.Error) is not { } procurement)
         {
             return Failure.BadInput;
         }
 
-        Evaluation evaluation = Evaluation.Of(procurement, PlannerCatalog.Default);
+        Evaluation evaluation = Evaluation.Of(procurement, catalog);
         if (json is not null && TextFile.Write(json, Evaluation.Write(evaluation) + "\n") is { } refused)
         {
             return Failure.NotWritten(console.Error, "--json", json, refused);

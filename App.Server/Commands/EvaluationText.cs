@@ -44,7 +44,9 @@ internal static class EvaluationText
         Comparison comparison = evaluation.Comparison;
         if (comparison.Verdict is not { } verdict)
         {
-            writer.WriteLine("No option beside the reference is feasible.");
+            writer.WriteLine(comparison.Options.Any(option => option.IsFeasible)
+                ? "No option beside the reference is feasible."
+                : "No option is feasible, nor is the reference.");
             return;
         }
 
@@ -82,8 +84,7 @@ internal static class EvaluationText
     private static TextTable Figures(Comparison comparison)
     {
         TextTable table = new("", [.. comparison.Options.Select(option => option.Option.Name)]);
-        table.Add("", [.. comparison.Options.Select(option => option.IsReference ? "reference"
-            : !option.IsFeasible ? "not feasible" : option.Option.Id == comparison.Verdict?.BestOption ? "best" : "")]);
+        table.Add("", [.. comparison.Options.Select(option => string.Join(", ", Marks(option, comparison)))]);
         foreach (IGrouping<string, FigureRow> group in FigureRow.Of(comparison).GroupBy(row => row.Group))
         {
             table.Add("", []);
@@ -98,6 +99,23 @@ internal static class EvaluationText
         }
 
         return table;
+    }
+
+    private static IEnumerable<string> Marks(OptionResult option, Comparison comparison)
+    {
+        if (option.IsReference)
+        {
+            yield return "reference";
+        }
+
+        if (!option.IsFeasible)
+        {
+            yield return "not feasible";
+        }
+        else if (option.Option.Id == comparison.Verdict?.BestOption)
+        {
+            yield return "best";
+        }
     }
 
     private static TextTable Swings(Evaluation evaluation)

@@ -1,3 +1,4 @@
+using App.Engine.Documents;
 using App.Engine.Requirements;
 
 namespace App.Server.Commands;
@@ -10,7 +11,7 @@ internal static class Failure
     /// <summary>Says one line, whatever line breaks and control characters came with the input.</summary>
     public static int Say(TextWriter error, string line)
     {
-        error.WriteLine(string.Concat(line.Select(letter => char.IsControl(letter) ? ' ' : letter)));
+        error.WriteLine(PlainText.Of(line));
         return BadInput;
     }
 

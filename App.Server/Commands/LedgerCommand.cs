@@ -20,10 +20,10 @@ internal static class LedgerCommand
         Command verify = new("verify", "Walk the chain; name the first broken link. Exit code 1 where there is one.") { dataFolder, head };
         verify.SetAction((result, cancellation) => VerifyAsync(
             result.GetValue(dataFolder), result.GetValue(head), result.InvocationConfiguration, cancellation));
-        Option<string> format = new("--format") { Description = "prov (JSON in W3C PROV terms) or csv.", DefaultValueFactory = _ => "prov" };
-        Option<string> table = new("--table") { Description = "For csv: evidence, assertions or events.", DefaultValueFactory = _ => "evidence" };
-        format.AcceptOnlyFromAmong([.. LedgerExport.Formats]);
-        table.AcceptOnlyFromAmong([.. LedgerExport.Tables]);
+        Option<string> format = new Option<string>("--format") { Description = "prov (JSON in W3C PROV terms) or csv.", DefaultValueFactory = _ => "prov" }
+            .OneOf([.. LedgerExport.Formats]);
+        Option<string> table = new Option<string>("--table") { Description = "For csv: evidence, assertions or events.", DefaultValueFactory = _ => "evidence" }
+            .OneOf([.. LedgerExport.Tables]);
         Option<string?> output = new("--output") { Description = "File to write; without it the text goes to the console.", HelpName = "FILE" };
         Command export = new("export", "Write the ledger as JSON in W3C PROV terms, or as a CSV table.") { dataFolder, format, table, output };
         export.SetAction((result, cancellation) => ExportAsync(
@@ -40,10 +40,9 @@ internal static class LedgerCommand
 
     private static async Task<int> VerifyAsync(string? dataFolder, string? head, InvocationConfiguration console, CancellationToken cancellation)
     {
-        (IReadOnlyList<LedgerEvent>? events, int failure) = await EventsAsync(dataFolder, console.Error, cancellation);
-        if (events is null)
+        if (await EventsAsync(dataFolder, console.Error, cancellation) is not { } events)
         {
-            return failure;
+            return Failure.BadInput;
         }
 
         if (LedgerAudit.Verify(events) is { } broken)
@@ -66,10 +65,9 @@ internal static class LedgerCommand
     private static async Task<int> ExportAsync(
         string? dataFolder, string format, string table, string? output, InvocationConfiguration console, CancellationToken cancellation)
     {
-        (IReadOnlyList<LedgerEvent>? events, int failure) = await EventsAsync(dataFolder, console.Error, cancellation);
-        if (events is null)
+        if (await EventsAsync(dataFolder, console.Error, cancellation) is not { } events)
         {
-            return failure;
+            return Failure.BadInput;
         }
 
         string text = LedgerExport.Write(events, format, table);
@@ -130,23 +128,6 @@ internal static class LedgerCommand
         return 0;
     }
 
-    private static async Task<(IReadOnlyList<LedgerEvent>? Events, int Failure)> EventsAsync(
-        string? dataFolder, TextWriter error, CancellationToken cancellation)
-    {
-        string folder = DataStore.FolderOf(dataFolder);
-        if (!DataStore.Exists(folder))
-        {
-            return (null, Failure.Say(error, $"--data-folder is '{folder}', which holds no ledger; accepted: the data folder of this application"));
-        }
-
-        await using WebApplication app = PlannerHost.Build([], folder, "http://127.0.0.1:0");
-        try
-        {
-            return (await app.Services.GetRequiredService<LedgerStore>().EventsAsync(cancellation), 0);
-        }
-        catch (Exception problem) when (problem is Microsoft.Data.Sqlite.SqliteException or InvalidOperationException or FormatException)
-        {
-            return (null, Failure.Say(error, $"--data-folder is '{folder}', whose ledger cannot be read ({problem.Message}); accepted: a sound database of this version"));
-        }
-    }
+    private static Task<IReadOnlyList<LedgerEvent>?> EventsAsync(string? dataFolder, TextWriter error, CancellationToken cancellation) =>
+        LedgerFolder.ReadAsync(DataStore.FolderOf(dataFolder), error, ledger => ledger.EventsAsync(cancellation));
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
 using App.Server.Data;
 using App.Server.Hosting;
 using App.Server.People;
@@ -42,6 +44,12 @@ internal static class ServeCommand
             return Failure.Say(console.Error, $"--urls is '{unusable}', which is not an address; accepted: for instance {DefaultUrls}");
         }
 
+        // Before the data folder is touched: a start that fails leaves nothing behind.
+        if (Busy(urls) is { } busy)
+        {
+            return NotListening(console, urls, busy);
+        }
+
         await using WebApplication app = PlannerHost.Build([], folder, urls, isDemo);
         try
         {
@@ -57,15 +65,40 @@ internal static class ServeCommand
         {
             return Failure.Say(console.Error, problem.Message);
         }
-        catch (Exception problem) when (problem is IOException or System.Net.Sockets.SocketException)
+        catch (Exception problem) when (problem is IOException or SocketException)
         {
-            return Failure.Say(console.Error, $"--urls is '{urls}', which cannot be listened on ({problem.Message}); accepted: a free address of this machine");
+            return NotListening(console, urls, problem);
         }
 
         console.Output.WriteLine($"ProcurementPlanner is at {string.Join(" and ", app.Urls)} (data in {folder}). Ctrl+C ends it.");
         _ = FirstDrawing.PractiseAsync(app, cancellation);
         await app.WaitForShutdownAsync(cancellation);
         return 0;
+    }
+
+    private static int NotListening(InvocationConfiguration console, string urls, Exception problem) => Failure.Say(
+        console.Error, $"--urls is '{urls}', which cannot be listened on ({problem.Message}); accepted: a free address of this machine");
+
+    /// <summary>Why one of the addresses cannot be had; null where all are free.</summary>
+    private static SocketException? Busy(string urls)
+    {
+        foreach (string url in urls.Split(';', StringSplitOptions.TrimEntries))
+        {
+            BindingAddress address = BindingAddress.Parse(url);
+            IPAddress host = address.Host == "localhost" ? IPAddress.Loopback
+                : IPAddress.TryParse(address.Host.Trim('[', ']'), out IPAddress? named) ? named : IPAddress.Any;
+            try
+            {
+                using Socket probe = new(host.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+                probe.Bind(new IPEndPoint(host, address.Port));
+            }
+            catch (SocketException problem)
+            {
+                return problem;
+            }
+        }
+
+        return null;
     }
 
     private static string? Unusable(string urls) => Array.Find(

@@ -23,39 +23,31 @@ internal static class StudyCommand
     public static Command Create()
     {
         Option<string?> file = new("--case") { Description = "A procurement case (JSON, docs/evaluate-json.md). Without it the worked example is studied.", HelpName = "FILE" };
-        Option<int> samples = new("--samples") { Description = $"Number of worlds, {WorldSettings.FewestWorlds} to {WorldSettings.MostWorlds}; powers of two are best. Default: {StudySettings.DefaultWorlds}", HelpName = "N", DefaultValueFactory = _ => StudySettings.DefaultWorlds };
-        Option<ulong> seed = new("--seed") { Description = "Picks the worlds; the same seed gives the same result, byte for byte. Default: 1", HelpName = "S", DefaultValueFactory = _ => 1 };
-        Option<string> sampler = new("--sampler") { Description = "How worlds are spread: sobol (default), lhs or mc.", HelpName = "sobol|lhs|mc", DefaultValueFactory = _ => "sobol" };
+        Option<string?> dataFolder = LedgerFolder.Option();
+        Option<int> samples = new("--samples") { Description = $"Number of worlds, {WorldSettings.FewestWorlds} to {WorldSettings.MostWorlds}; powers of two are best.", HelpName = "N", CustomParser = ClosedOption.Whole("--samples", WorldSettings.FewestWorlds, WorldSettings.MostWorlds), DefaultValueFactory = _ => StudySettings.DefaultWorlds };
+        Option<ulong> seed = new("--seed") { Description = "Picks the worlds; the same seed gives the same result, byte for byte.", HelpName = "S", CustomParser = ClosedOption.Whole("--seed", ulong.MinValue, ulong.MaxValue), DefaultValueFactory = _ => 1 };
+        Option<string> sampler = new Option<string>("--sampler") { Description = "How worlds are spread: Sobol's sequence, Latin hypercube, or plain Monte Carlo.", DefaultValueFactory = _ => "sobol" }.OneOf([.. s_samplers.Keys]);
         Option<string?> json = new("--json") { Description = "Write the study as JSON to this file (docs/study-json.md).", HelpName = "OUT" };
         Command command = new("study", "Study a case under uncertainty: would it still be chosen, and what is worth finding out before signing.")
         {
             file,
+            dataFolder,
             samples,
             seed,
             sampler,
             json,
         };
-        command.SetAction((result, cancellation) => Task.FromResult(Run(
-            result.GetValue(file), result.GetValue(samples), result.GetValue(seed), result.GetValue(sampler)!, result.GetValue(json),
-            result.InvocationConfiguration, cancellation)));
+        command.SetAction((result, cancellation) => RunAsync(
+            result.GetValue(file), result.GetValue(dataFolder), new(result.GetValue(samples), result.GetValue(seed), s_samplers[result.GetValue(sampler)!]),
+            result.GetValue(json), result.InvocationConfiguration, cancellation));
         return command;
     }
 
-    private static int Run(
-        string? file, int samples, ulong seed, string sampler, string? json, InvocationConfiguration console, CancellationToken cancellation)
+    private static async Task<int> RunAsync(
+        string? file, string? dataFolder, StudySettings settings, string? json, InvocationConfiguration console, CancellationToken cancellation)
     {
-        if (!s_samplers.TryGetValue(sampler, out Sampler spread))
-        {
-            return Failure.Say(console.Error, $"--sampler is '{sampler}'; accepted: {string.Join(", ", s_samplers.Keys)}");
-        }
-
-        StudySettings settings = new(samples, seed, spread);
-        foreach ((string _, string value, string accepted) in settings.Problems())
-        {
-            return Failure.Say(console.Error, $"--samples is {value}; accepted: {accepted}");
-        }
-
-        if (CaseFile.Read(file, console.Error) is not { } procurement)
+        if (await LedgerFolder.CatalogAsync(dataFolder, console.Error, cancellation) is not { } catalog
+            || CaseFile.Read(file, catalog, console.Error) is not { } procurement)
         {
             return Failure.BadInput;
         }
@@ -63,7 +55,7 @@ internal static class StudyCommand
         StudyResult study;
         try
         {
-            study = Study(procurement, settings, cancellation);
+            study = Study(procurement, catalog, settings, cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -80,10 +72,10 @@ internal static class StudyCommand
         return 0;
     }
 
-    private static StudyResult Study(ProcurementCase procurement, StudySettings settings, CancellationToken cancellation)
+    private static StudyResult Study(ProcurementCase procurement, PlannerCatalog catalog, StudySettings settings, CancellationToken cancellation)
     {
-        BoundComparison bound = FleetComparison.EvaluateBound(procurement, PlannerCatalog.Default);
-        StudyRun run = new(UncertainCase.Of(bound, PlannerCatalog.Default.Uncertainty, new Dictionary<string, Distribution>()), settings);
+        BoundComparison bound = FleetComparison.EvaluateBound(procurement, catalog);
+        StudyRun run = new(UncertainCase.Of(bound, catalog.Uncertainty, new Dictionary<string, Distribution>()), settings);
         run.Run(Environment.ProcessorCount, cancellation);
         return StudyAnalysis.Of(run, Environment.ProcessorCount);
     }

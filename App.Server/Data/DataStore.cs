@@ -72,7 +72,7 @@ public static class DataStore
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw NotWritable(problem);
+            throw NotWritable();
         }
 
         for (int attempt = 0; ; attempt++)
@@ -87,12 +87,12 @@ public static class DataStore
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
-                throw NotWritable(problem);
+                throw NotWritable();
             }
         }
 
-        DataFolderException NotWritable(Exception problem) =>
-            new($"--data-folder is '{folder}', which cannot be written ({problem.GetType().Name}); accepted: a writable folder");
+        DataFolderException NotWritable() =>
+            new($"--data-folder is '{folder}', which cannot be {(Directory.Exists(folder) ? "written" : "created")}; accepted: a folder that can be written");
     }
 
     private static async Task MigrateAsync(PlannerDbContext database, string folder, CancellationToken cancellation)

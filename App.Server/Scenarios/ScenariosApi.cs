@@ -1,4 +1,6 @@
+using System.Globalization;
 using App.Engine.Catalog;
+using App.Engine.Documents;
 using App.Engine.Requirements;
 using App.Server.Data;
 using App.Server.Hosting;
@@ -22,7 +24,7 @@ public static class ScenariosApi
         group.MapPost("/", CreateAsync).Asks(Permission.Save);
         group.MapGet("/{id}", LatestAsync).Asks(Permission.Read);
         group.MapGet("/{id}/versions", VersionsAsync).Asks(Permission.Read);
-        group.MapGet("/{id}/versions/{version:int}", VersionAsync).Asks(Permission.Read);
+        group.MapGet("/{id}/versions/{version}", VersionAsync).Asks(Permission.Read);
         group.MapPost("/{id}/versions", AddVersionAsync).Asks(Permission.Save);
     }
 
@@ -67,7 +69,7 @@ public static class ScenariosApi
         string id, HttpResponse response, PlannerDbContext database, PlannerCatalog catalog, CancellationToken cancellation)
     {
         int latest = await LatestNumberAsync(database, id, cancellation);
-        return latest == 0 ? Unknown(id) : await VersionAsync(id, latest, response, database, catalog, cancellation);
+        return latest == 0 ? Unknown(id) : await VersionAsync(id, $"{latest}", response, database, catalog, cancellation);
     }
 
     private static async Task<Results<Ok<List<VersionSummary>>, ProblemHttpResult>> VersionsAsync(
@@ -81,7 +83,7 @@ public static class ScenariosApi
     }
 
     private static async Task<Results<Ok<ScenarioVersionDocument>, ProblemHttpResult>> VersionAsync(
-        string id, int version, HttpResponse response, PlannerDbContext database, PlannerCatalog catalog, CancellationToken cancellation)
+        string id, string version, HttpResponse response, PlannerDbContext database, PlannerCatalog catalog, CancellationToken cancellation)
     {
         int latest = await LatestNumberAsync(database, id, cancellation);
         if (latest == 0)
@@ -89,11 +91,12 @@ public static class ScenariosApi
             return Unknown(id);
         }
 
-        ScenarioVersion? found = await database.ScenarioVersions.AsNoTracking()
-            .SingleOrDefaultAsync(row => row.ScenarioId == id && row.Version == version, cancellation);
+        ScenarioVersion? found = !int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? null
+            : await database.ScenarioVersions.AsNoTracking()
+                .SingleOrDefaultAsync(row => row.ScenarioId == id && row.Version == number, cancellation);
         if (found is null)
         {
-            return Problems.Answer(StatusCodes.Status404NotFound, "version", $"{version}", $"1 to {latest}");
+            return Problems.Answer(StatusCodes.Status404NotFound, "version", version, $"1 to {latest}");
         }
 
         // The scenario's state: whoever adds a version to it may say in If-Match that this is what was seen.
@@ -101,7 +104,7 @@ public static class ScenariosApi
         CaseReading reading = CaseReader.Read(found.CaseJson, catalog);
         return reading.Case is { } procurement
             ? TypedResults.Ok(new ScenarioVersionDocument(
-                id, found.Name, version, latest, found.Reason, found.CreatedUtc, found.CaseHash, procurement))
+                id, found.Name, number, latest, found.Reason, found.CreatedUtc, found.CaseHash, procurement))
             : Problems.Answer(reading.Problems, StatusCodes.Status409Conflict);
     }
 
@@ -143,9 +146,9 @@ public static class ScenariosApi
     private static ProblemHttpResult? Check(string reason, ProcurementCase procurement, PlannerCatalog catalog)
     {
         List<CaseProblem> problems = [.. CaseRules.Check(procurement, catalog).Select(problem => problem with { Field = $"case.{problem.Field}" })];
-        if (reason.Trim().Length is < 1 or > 500 || reason.Any(char.IsControl))
+        if (reason.Trim().Length is < 1 or > 500 || reason.Any(PlainText.IsDisruptive))
         {
-            problems.Insert(0, new("reason", $"{reason.Length} characters", "1 to 500 characters without control characters"));
+            problems.Insert(0, new("reason", $"{reason.Length} characters", "1 to 500 characters without control characters or turns of direction"));
         }
 
         return problems.Count > 0 ? Problems.Answer(problems, StatusCodes.Status400BadRequest) : null;

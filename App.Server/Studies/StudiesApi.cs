@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using App.Engine.Catalog;
@@ -29,7 +30,7 @@ public static class StudiesApi
         group.MapGet("/{id}", FindAsync).Asks(Permission.Read);
         group.MapDelete("/{id}", Cancel).Asks(Permission.Save);
         group.MapGet("/{id}/result", ResultAsync).Asks(Permission.Read);
-        group.MapGet("/{id}/worlds/{world:int}", WorldAsync).Asks(Permission.Read);
+        group.MapGet("/{id}/worlds/{world}", WorldAsync).Asks(Permission.Read);
     }
 
     private static async Task<Ok<List<StudySummary>>> ListAsync(
@@ -106,7 +107,7 @@ public static class StudiesApi
     }
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> WorldAsync(
-        string id, int world, PlannerDbContext database, LedgerStore ledger, CancellationToken cancellation)
+        string id, string world, PlannerDbContext database, LedgerStore ledger, CancellationToken cancellation)
     {
         Study? study = await database.Studies.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellation);
         if (study is null)
@@ -114,9 +115,9 @@ public static class StudiesApi
             return Unknown(id);
         }
 
-        if (world < 0 || world >= study.Worlds)
+        if (!int.TryParse(world, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number >= study.Worlds)
         {
-            return Problems.Answer(StatusCodes.Status404NotFound, "world", $"{world}", $"0 to {study.Worlds - 1}");
+            return Problems.Answer(StatusCodes.Status404NotFound, "world", world, $"0 to {study.Worlds - 1}");
         }
 
         PlannerCatalog catalog = (await ledger.BothAsync(cancellation)).Catalog;
@@ -136,7 +137,7 @@ public static class StudiesApi
 
         UncertainCase uncertain = UncertainCase.Of(
             FleetComparison.EvaluateBound(procurement, catalog), catalog.Uncertainty, new Dictionary<string, Distribution>());
-        OpenedWorld opened = new StudyRun(uncertain, new(study.Worlds, unchecked((ulong)study.SeedBits), study.Sampler)).Open(world);
+        OpenedWorld opened = new StudyRun(uncertain, new(study.Worlds, unchecked((ulong)study.SeedBits), study.Sampler)).Open(number);
         return TypedResults.Content(JsonSerializer.Serialize(opened, StudyJson.Default.OpenedWorld), "application/json", Encoding.UTF8);
     }
 

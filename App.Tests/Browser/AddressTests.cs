@@ -9,7 +9,7 @@ public sealed class AddressTests(BrowserFixture fixture)
 {
     [Theory]
     [InlineData("/?scenario=no-such-thing", "There is no scenario \"no-such-thing\"")]
-    [InlineData("/requirements?scenario=reported-order&version=999", "There is no version 999")]
+    [InlineData("/uncertainty?scenario=reported-order&version=abc", "There is no version abc")]
     public async Task UnknownScenario_Opened_IsNamedAndTheWayOnWorks(string path, string said)
     {
         await using PlannerPage planner = await PlannerPage.NewAsync(fixture);

@@ -24,6 +24,7 @@ public sealed class BadEntryTests(BrowserFixture fixture)
             await Expect(planner["site-power-error"]).ToContainTextAsync("0.01 – 10,000 MW");
             await Expect(planner["site-power"]).ToHaveValueAsync(entry);
             Assert.Equal(before, await planner.CostsAsync());
+            await Expect(planner.Strip).ToContainTextAsync("last sound answer");
         }
 
         await planner["save"].ClickAsync();

@@ -29,7 +29,7 @@ internal sealed record Answer(HttpStatusCode Status, string? MediaType, string T
         Assert.All(Problems, problem =>
         {
             Assert.NotEmpty(problem.Field);
-            Assert.NotEmpty(problem.Value);
+            Assert.InRange(problem.Value.Length, 1, 80);
             Assert.NotEmpty(problem.Accepted);
         });
         return [.. Problems.Select(problem => problem.Field)];

@@ -29,6 +29,23 @@ public sealed class QuantityFieldTests
     }
 
     [Fact]
+    public async Task Entry_OfThousandsOfCharacters_IsQuotedInShort()
+    {
+        await using ClientContext context = await ClientContext.LoadedAsync();
+        IRenderedComponent<QuantityField> field = context.Render<QuantityField>(parameters => parameters
+            .Add(it => it.Label, "Rate").Add(it => it.Value, 20).Add(it => it.Minimum, 1).Add(it => it.Maximum, 1000));
+
+        foreach (char letter in "7x")
+        {
+            field.Find("input").Input(new string(letter, 5000));
+
+            string explanation = field.Find("[role=alert]").TextContent;
+            Assert.Contains($"{new string(letter, 79)}…", explanation, StringComparison.Ordinal);
+            Assert.True(explanation.Length < 220, explanation);
+        }
+    }
+
+    [Fact]
     public async Task Fraction_TypedInPercent_IsPassedOnAsTheNearestFraction()
     {
         await using ClientContext context = await ClientContext.LoadedAsync();

@@ -111,11 +111,26 @@ public sealed class CaseDraftTests
         await using ClientContext context = await LoadedAsync();
         context.Server.Respond = _ => new(HttpStatusCode.NotFound);
         await context.Draft.LoadAsync("nowhere", 7);
-        Assert.Equal(("nowhere", 7, null), (context.Draft.LoadProblem!.ScenarioId, context.Draft.LoadProblem.Version, context.Draft.LoadProblem.Cause));
+        Assert.Equal(("nowhere", "7", null), (context.Draft.LoadProblem!.ScenarioId, context.Draft.LoadProblem.Version, context.Draft.LoadProblem.Cause));
 
         await context.Draft.LoadAsync("reported-order", 1);
 
         Assert.Null(context.Draft.LoadProblem);
         Assert.Equal("reported-order", context.Draft.Saved!.ScenarioId);
+    }
+
+    [Theory]
+    [InlineData("abc")]
+    [InlineData("-1")]
+    [InlineData("1.5")]
+    [InlineData("99999999999")]
+    public async Task Open_OfAVersionThatIsNoNumber_SaysWhichAndAsksNoServer(string version)
+    {
+        await using ClientContext context = await LoadedAsync();
+        context.Server.Respond = _ => throw new InvalidOperationException("Nothing was to be asked.");
+
+        await context.Draft.OpenAsync("reported-order", version);
+
+        Assert.Equal(("reported-order", version, null), (context.Draft.LoadProblem!.ScenarioId, context.Draft.LoadProblem.Version, context.Draft.LoadProblem.Cause));
     }
 }

@@ -42,7 +42,7 @@ public sealed class EvaluateCommandTests
         string json = folder.At("out.json");
         await using PlannerServer server = await PlannerServer.StartAsync(folder);
 
-        Ending ending = await Ending.OfAsync("evaluate", "--case", file, "--json", json);
+        Ending ending = await Ending.OfAsync("evaluate", "--case", file, "--data-folder", folder.Path, "--json", json);
 
         Assert.Equal((0, ""), (ending.ExitCode, ending.Error));
         Answer created = await server.PostAsync(ApiRoutes.Scenarios, new JsonObject { ["reason"] = "A test.", ["case"] = other });
@@ -50,15 +50,33 @@ public sealed class EvaluateCommandTests
         Answer result = await server.GetAsync(run.Message.Headers.Location!.OriginalString);
 
         JsonNode written = JsonNode.Parse(await File.ReadAllTextAsync(json, TestContext.Current.CancellationToken))!;
-        Assert.Equal(Numbers(result.Json), Numbers(written));
+        Assert.Equal(result.Json.ToJsonString(), written.ToJsonString());
+    }
 
-        // The server names the catalogue as its ledger has it, the command the catalogue as delivered.
-        static string Numbers(JsonNode evaluation)
-        {
-            JsonObject comparison = evaluation["comparison"]!.AsObject();
-            Assert.True(comparison.Remove("catalogHash"));
-            return comparison.ToJsonString();
-        }
+    [Fact]
+    public async Task Evaluate_WithAFolderWithoutALedger_IsRefusedNamingIt()
+    {
+        using TemporaryFolder folder = new();
+
+        Ending ending = await Ending.OfAsync("evaluate", "--data-folder", folder.Path);
+
+        Assert.StartsWith($"--data-folder is '{folder.Path}', which holds no ledger; accepted:", ending.RefusesInOneLine(), StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task Evaluate_WhereTheReferenceIsNotFeasibleEither_SaysSoInItsColumn()
+    {
+        using TemporaryFolder folder = new();
+        JsonNode impossible = CaseMutations.Example();
+        impossible["workloads"]![0]!["timePerOutputTokenSeconds"] = 0.0001;
+        string file = folder.Write("case.json", impossible.ToJsonString());
+
+        Ending ending = await Ending.OfAsync("evaluate", "--case", file);
+
+        Assert.Equal((0, ""), (ending.ExitCode, ending.Error));
+        Assert.Contains("No option is feasible, nor is the reference.", ending.Output, StringComparison.Ordinal);
+        Assert.Contains("reference, not feasible", ending.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,8 +105,14 @@ public sealed class EvaluateCommandTests
 
     public static TheoryData<string, string, string> BadFiles => new()
     {
-        { "empty", "", "case is not readable" },
+        { "empty", "", "case is not readable: it is empty; accepted: JSON" },
         { "truncated", CaseMutations.Example().ToJsonString()[..500], "case is not readable at line 1" },
+        { "never closed", "{\"name\": \"A case\"", "case is not readable at line 1, byte 18: it ends before all is closed; accepted: JSON" },
+        { "member twice", "{\"name\": \"A\", \"name\": \"B\"}", "name is there twice; accepted: once" },
+        { "beyond numbers", Spoiled("finance.budgetUsDollars", 1e300).Replace("1E+300", "1e999", StringComparison.Ordinal), "finance.budgetUsDollars is 1e999; accepted: a number" },
+        { "blank name", Spoiled("name", "   "), "name is blank; accepted: 1 to 120 characters" },
+        { "name turned round", Spoiled("name", "A\u202Eesac"), "name is 6 characters: A esac; accepted: 1 to 120 characters without control characters or turns of direction" },
+        { "one option", Spoiled("options", new JsonArray(CaseMutations.Example()["options"]![3]!.DeepClone())), "options is 1 entry; accepted: 2 to 12 entries" },
         { "binary", "\u0000\u0001\u0002", "case is not readable" },
         { "not a case", "[1, 2]", "case is a list; accepted: an object" },
         { "oversized", new(' ', 1_000_001), "case is 1000001 characters; accepted: at most 1000000" },

@@ -34,9 +34,10 @@ public sealed class ServeCommandTests
         taken.Start();
         string urls = $"http://{taken.LocalEndpoint}";
 
-        Ending ending = await Ending.OfAsync("--urls", urls, "--data-folder", folder.Path);
+        Ending ending = await Ending.OfAsync("--urls", urls, "--data-folder", folder.At("new"));
 
         Assert.StartsWith($"--urls is '{urls}', which cannot be listened on", ending.RefusesInOneLine(), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.At("new")));
     }
 
     [Fact]
@@ -48,7 +49,7 @@ public sealed class ServeCommandTests
         Ending onFile = await Ending.OfAsync("--urls", "http://127.0.0.1:0", "--data-folder", file);
         Ending below = await Ending.OfAsync("--urls", "http://127.0.0.1:0", "--data-folder", Path.Combine(file, "below"));
 
-        Assert.StartsWith($"--data-folder is '{file}', which cannot be written", onFile.RefusesInOneLine(), StringComparison.Ordinal);
+        Assert.StartsWith($"--data-folder is '{file}', which cannot be created; accepted: a folder", onFile.RefusesInOneLine(), StringComparison.Ordinal);
         Assert.StartsWith($"--data-folder is '{file}", below.RefusesInOneLine(), StringComparison.Ordinal);
     }
 

@@ -155,10 +155,10 @@ public sealed class BadRequestTests(RefusingServer refusing) : IClassFixture<Ref
             (await refusing.Server.PostAsync($"{ApiRoutes.Scenarios}/{id}/versions", PlannerServer.NewVersion(1, "x"))).Refuses(HttpStatusCode.NotFound);
         }
 
-        foreach (string version in new[] { "0", "-1", "2", "99999999999", "1.5", "abc", "1e0", "%31%00" })
+        foreach (string version in new[] { "0", "-1", "2", "99999999999", "1.5", "abc", "1e0" })
         {
-            HttpStatusCode status = (await refusing.Server.GetAsync($"{ApiRoutes.Scenarios}/reported-order/versions/{version}")).Status;
-            Assert.InRange((int)status, 400, 404);
+            Answer answer = await refusing.Server.GetAsync($"{ApiRoutes.Scenarios}/reported-order/versions/{version}");
+            Assert.Equal(["version"], answer.Refuses(HttpStatusCode.NotFound));
         }
 
         refusing.AssertNothingSaved();
