@@ -88,7 +88,7 @@ internal struct CashMonth<T>
 /// <typeparam name="T">The reading.</typeparam>
 /// <param name="ValueAdded">Value added tax on equipment.</param>
 /// <param name="Recoverable">Share of it that is recovered.</param>
-/// <param name="RecoveryPace">Share of what is to be recovered that comes back in a month.</param>
+/// <param name="RecoveryPace">Share of what is to be recovered that comes back in a month; never more than all of it.</param>
 /// <param name="IncomeTax">Rate on profits.</param>
 internal readonly record struct TaxState<T>(T ValueAdded, T Recoverable, T RecoveryPace, T IncomeTax)
     where T : struct, IReal<T>
@@ -97,7 +97,7 @@ internal readonly record struct TaxState<T>(T ValueAdded, T Recoverable, T Recov
     public static TaxState<T> Of(in CaseInputs<T> inputs, TaxSlots slots) => new(
         inputs[slots.ValueAddedTax],
         inputs[slots.ValueAddedTaxRecoverable],
-        T.Constant(1) / inputs[slots.ValueAddedTaxRecoveryMonths],
+        T.Min(T.Constant(1), T.Constant(1) / inputs[slots.ValueAddedTaxRecoveryMonths]),
         inputs[slots.IncomeTax]);
 
     /// <summary>Equipment cost over its price: with the tax that is not recovered.</summary>

@@ -55,6 +55,19 @@ public sealed class StudyTests
     }
 
     [Fact]
+    public void Of_TaxRecoveredWithinAMonth_CostsAsMuchAsWithinOne()
+    {
+        double[] Highest(double months) => [.. Study(
+            UncertainCase.Of(WorkedCase.Bound, WorkedCase.Certain, new Dictionary<string, Distribution>
+            {
+                ["economics/valueAddedTaxRecoveryMonths"] = new PointDistribution(months),
+            }),
+            s_settings with { Worlds = 256 }, 1).Options.Select(option => option.PresentCostQuantiles[^1])];
+
+        Assert.Equal(Highest(1), Highest(0.3));
+    }
+
+    [Fact]
     public void Of_WorkedExample_QuantilesOrderedAndRegretIsPerfectInformation()
     {
         foreach (MetricStudy metric in s_study.Options.SelectMany(option => option.Metrics))
