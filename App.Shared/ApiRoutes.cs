@@ -15,6 +15,9 @@ public static class ApiRoutes
     /// <summary>Studies under uncertainty.</summary>
     public const string Studies = "/api/v1/studies";
 
+    /// <summary>Studies of cases that are not saved; they are not kept.</summary>
+    public const string CaseStudies = "/api/v1/case-studies";
+
     /// <summary>The catalogue's assumptions with their evidence status.</summary>
     public const string Assumptions = "/api/v1/assumptions";
 

@@ -23,6 +23,7 @@ namespace App.Shared;
 [JsonSerializable(typeof(DraftStart))]
 [JsonSerializable(typeof(CreateRun))]
 [JsonSerializable(typeof(CreateStudy))]
+[JsonSerializable(typeof(CreateCaseStudy))]
 [JsonSerializable(typeof(StudySummary))]
 [JsonSerializable(typeof(List<StudySummary>))]
 public sealed partial class SharedJson : JsonSerializerContext;

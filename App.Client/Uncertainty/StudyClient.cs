@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using App.Engine.Studies;
 using App.Shared;
 using App.Shared.Studies;
@@ -9,11 +10,23 @@ namespace App.Client.Uncertainty;
 /// <summary>Talks to the server about studies.</summary>
 public sealed class StudyClient(HttpClient http)
 {
-    /// <summary>Starts a study, or finds the one that is there.</summary>
+    /// <summary>Studies that are kept or under way, newest first.</summary>
+    public async Task<IReadOnlyList<StudySummary>> ListAsync(CancellationToken cancellation) =>
+        (await http.GetFromJsonAsync(ApiRoutes.Studies, SharedJson.Default.ListStudySummary, cancellation))!;
+
+    /// <summary>Starts a study of a saved version, or finds the one that is there.</summary>
     /// <exception cref="HttpRequestException">The server did not answer or refused; the message says why.</exception>
-    public async Task<StudySummary> StartAsync(CreateStudy request, CancellationToken cancellation)
+    public Task<StudySummary> StartAsync(CreateStudy request, CancellationToken cancellation) =>
+        StartAsync(ApiRoutes.Studies, request, SharedJson.Default.CreateStudy, cancellation);
+
+    /// <summary>Starts a study of a case that is not saved, or finds the one that is there.</summary>
+    /// <exception cref="HttpRequestException">The server did not answer or refused; the message says why.</exception>
+    public Task<StudySummary> StartAsync(CreateCaseStudy request, CancellationToken cancellation) =>
+        StartAsync(ApiRoutes.CaseStudies, request, SharedJson.Default.CreateCaseStudy, cancellation);
+
+    private async Task<StudySummary> StartAsync<T>(string address, T request, JsonTypeInfo<T> type, CancellationToken cancellation)
     {
-        using HttpResponseMessage response = await http.PostAsJsonAsync(ApiRoutes.Studies, request, SharedJson.Default.CreateStudy, cancellation);
+        using HttpResponseMessage response = await http.PostAsJsonAsync(address, request, type, cancellation);
         if (!response.IsSuccessStatusCode)
         {
             using JsonDocument problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellation));

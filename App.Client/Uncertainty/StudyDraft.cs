@@ -1,24 +1,24 @@
 using App.Client.Scenarios;
-using App.Engine.Catalog;
 using App.Engine.Comparisons;
+using App.Engine.Requirements;
 using App.Engine.Studies;
 using App.Engine.Uncertainty;
 using App.Shared.Studies;
 
 namespace App.Client.Uncertainty;
 
-/// <summary>The study of the current case: a preview made here, or one made and kept by the server.</summary>
+/// <summary>The study of the current case. The server makes it: a small one for whoever looks, a full one that is kept where the version is saved.</summary>
 public sealed class StudyDraft : IDisposable
 {
-    private const int PreviewSeed = 1;
-    private static readonly TimeSpan s_slice = TimeSpan.FromMilliseconds(40);
-    private static readonly TimeSpan s_pollPause = TimeSpan.FromMilliseconds(400);
+    private const int Seed = 1;
+    private static readonly TimeSpan s_pollPause = TimeSpan.FromMilliseconds(300);
     private readonly CaseDraft _draft;
     private readonly StudyClient _client;
     private readonly TimeProvider _clock;
     private CancellationTokenSource _work = new();
-    private BoundComparison? _answer;
-    private string? _underWay;
+    private BoundComparison? _studied;
+    private BoundComparison? _asked;
+    private BoundComparison? _looked;
 
     public StudyDraft(CaseDraft draft, StudyClient client, TimeProvider clock)
     {
@@ -29,26 +29,26 @@ public sealed class StudyDraft : IDisposable
     /// <summary>Raised whenever something here or in the case changes.</summary>
     public event Action? Changed;
 
-    /// <summary>What is uncertain about the case that was studied.</summary>
+    /// <summary>What is uncertain about the case that was looked at.</summary>
     public UncertainCase? Uncertain { get; private set; }
 
     /// <summary>The study; the last whole one while another is being made.</summary>
     public StudyResult? Result { get; private set; }
 
-    /// <summary>Whether the server made and keeps it.</summary>
-    public bool IsStored { get; private set; }
+    /// <summary>Whether the server keeps it.</summary>
+    public bool IsKept { get; private set; }
 
-    /// <summary>How far the study being made is, 0 to 1; null while none is.</summary>
-    public double? Progress { get; private set; }
+    /// <summary>Whether one is asked for or being made.</summary>
+    public bool IsWorking { get; private set; }
+
+    /// <summary>The study being made; null while none is, or the server has not answered yet.</summary>
+    public StudySummary? UnderWay { get; private set; }
 
     /// <summary>Why the last one could not be made.</summary>
     public string? Problem { get; private set; }
 
     /// <summary>Whether the inputs have changed since the study.</summary>
-    public bool IsStale => Result is not null && !ReferenceEquals(_answer, _draft.Answer);
-
-    /// <summary>Whether the case stands on the server as it stands here.</summary>
-    public bool CanStore => _draft is { Saved: not null, IsChanged: false, IsSound: true };
+    public bool IsStale => Result is not null && !ReferenceEquals(_studied, _draft.Answer);
 
     public void Dispose()
     {
@@ -56,80 +56,115 @@ public sealed class StudyDraft : IDisposable
         _work.Dispose();
     }
 
-    /// <summary>Makes a preview here, a slice at a time so that the page stays alive.</summary>
-    public async Task PreviewAsync()
+    /// <summary>Works out what is uncertain about the case as it stands.</summary>
+    public async Task LookAsync()
+    {
+        if (_draft.Answer is not { } answer || ReferenceEquals(_looked, answer))
+        {
+            return;
+        }
+
+        _looked = answer;
+        await Task.Delay(1);
+        try
+        {
+            (Uncertain, Problem) = (UncertainCase.Of(answer, _draft.Catalog.Uncertainty, new Dictionary<string, Distribution>()), null);
+        }
+        catch (CorrelationException problem)
+        {
+            (Uncertain, Problem) = (null, problem.Message);
+        }
+
+        Changed?.Invoke();
+    }
+
+    /// <summary>Sees to it that there is a study of the case: shows the largest that is there, goes on with one under way, or has a small one made.</summary>
+    public Task EnsureAsync() => (Result is null || IsStale) && !(IsWorking && ReferenceEquals(_asked, _draft.Answer))
+        ? WorkAsync(async (answer, cancellation) =>
+        {
+            string hash = CaseReader.Hash(answer.Comparison.Case);
+            List<StudySummary> there = [.. (await _client.ListAsync(cancellation))
+                .Where(study => study.CaseHash == hash && !study.IsStale).OrderByDescending(study => study.Worlds)];
+            if (there.Find(study => study.State == StudyState.Done) is { } done)
+            {
+                await ShowAsync(done, answer, cancellation);
+            }
+
+            StudySummary? next = there.Find(study => study.IsUnderWay)
+                ?? (Result is null || IsStale ? await StartAsync(answer.Comparison.Case, StudySettings.FirstWorlds, keep: false, cancellation) : null);
+            if (next is not null)
+            {
+                await FollowAsync(next, answer, cancellation);
+            }
+        })
+        : Task.CompletedTask;
+
+    /// <summary>Has the server make a full study of the case as it stands and waits for it; of a saved version it is kept.</summary>
+    public Task StudyAsync() => WorkAsync(async (answer, cancellation) => await FollowAsync(
+        await StartAsync(answer.Comparison.Case, StudySettings.DefaultWorlds, keep: true, cancellation), answer, cancellation));
+
+    /// <summary>Stops what is being made, here and on the server.</summary>
+    public async Task CancelAsync()
+    {
+        string? id = UnderWay?.Id;
+        await _work.CancelAsync();
+        End();
+        if (id is not null)
+        {
+            await _client.CancelAsync(id);
+        }
+    }
+
+    /// <summary>Opens one world of the study.</summary>
+    public async Task<OpenedWorld?> OpenAsync(int world) => Result is { } result ? await _client.WorldAsync(result.Id, world) : null;
+
+    private Task<StudySummary> StartAsync(ProcurementCase procurement, int worlds, bool keep, CancellationToken cancellation) =>
+        keep && _draft.Saved is { } saved && ReferenceEquals(saved.Case, procurement)
+            ? _client.StartAsync(new CreateStudy(saved.ScenarioId, saved.Version, worlds, Seed, Sampler.Sobol), cancellation)
+            : _client.StartAsync(new CreateCaseStudy(procurement, worlds, Seed, Sampler.Sobol), cancellation);
+
+    private async Task FollowAsync(StudySummary summary, BoundComparison answer, CancellationToken cancellation)
+    {
+        while (summary.IsUnderWay)
+        {
+            UnderWay = summary;
+            Changed?.Invoke();
+            await Task.Delay(s_pollPause, _clock, cancellation);
+            summary = await _client.FindAsync(summary.Id, cancellation);
+        }
+
+        if (summary.State == StudyState.Done)
+        {
+            await ShowAsync(summary, answer, cancellation);
+        }
+        else if (summary.State == StudyState.Failed)
+        {
+            Problem = summary.Problem;
+        }
+    }
+
+    private async Task ShowAsync(StudySummary summary, BoundComparison answer, CancellationToken cancellation)
+    {
+        StudyResult result = await _client.ResultAsync(summary.Id, cancellation);
+        (Result, IsKept, _studied) = (result, summary.IsKept, answer);
+        Changed?.Invoke();
+    }
+
+    private async Task WorkAsync(Func<BoundComparison, CancellationToken, Task> work)
     {
         if (_draft.Answer is not { } answer)
         {
             return;
         }
 
-        CancellationToken cancellation = Begin();
+        await _work.CancelAsync();
+        _work = new();
+        CancellationToken cancellation = _work.Token;
+        (IsWorking, UnderWay, Problem, _asked) = (true, null, null, answer);
+        Changed?.Invoke();
         try
         {
-            await Task.Delay(1, cancellation);
-            UncertainCase uncertain = UncertainCase.Of(answer, PlannerCatalog.Default.Uncertainty, new Dictionary<string, Distribution>());
-            StudyRun run = new(uncertain, new(StudySettings.PreviewWorlds, PreviewSeed, Sampler.Sobol));
-            long slice = _clock.GetTimestamp();
-            foreach (int done in run.Steps())
-            {
-                if (_clock.GetElapsedTime(slice) > s_slice)
-                {
-                    Progress = (double)done / StudySettings.PreviewWorlds;
-                    Changed?.Invoke();
-                    await Task.Delay(1, cancellation);
-                    slice = _clock.GetTimestamp();
-                }
-            }
-
-            Progress = 1;
-            Changed?.Invoke();
-            await Task.Delay(1, cancellation);
-            (Uncertain, Result, IsStored, _answer) = (uncertain, StudyAnalysis.Of(run, 1, isPreview: true), false, answer);
-        }
-        catch (OperationCanceledException)
-        {
-            return;
-        }
-        catch (CorrelationException problem)
-        {
-            Problem = problem.Message;
-        }
-
-        End();
-    }
-
-    /// <summary>Has the server make a study of the saved version and waits for it.</summary>
-    public async Task StoreAsync(int worlds)
-    {
-        if (_draft.Saved is not { } saved || _draft.Answer is not { } answer)
-        {
-            return;
-        }
-
-        CancellationToken cancellation = Begin();
-        try
-        {
-            StudySummary summary = await _client.StartAsync(new(saved.ScenarioId, saved.Version, worlds, PreviewSeed, Sampler.Sobol), cancellation);
-            _underWay = summary.Id;
-            while (summary.State is StudyState.Waiting or StudyState.Running)
-            {
-                Progress = (double)summary.WorldsDone / summary.Worlds;
-                Changed?.Invoke();
-                await Task.Delay(s_pollPause, _clock, cancellation);
-                summary = await _client.FindAsync(summary.Id, cancellation);
-            }
-
-            if (summary.State == StudyState.Done)
-            {
-                StudyResult result = await _client.ResultAsync(summary.Id, cancellation);
-                (Result, IsStored, _answer) = (result, true, answer);
-                Uncertain ??= UncertainCase.Of(answer, PlannerCatalog.Default.Uncertainty, new Dictionary<string, Distribution>());
-            }
-            else if (summary.State == StudyState.Failed)
-            {
-                Problem = summary.Problem;
-            }
+            await work(answer, cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -143,38 +178,9 @@ public sealed class StudyDraft : IDisposable
         End();
     }
 
-    /// <summary>Stops what is being made, here and on the server.</summary>
-    public async Task CancelAsync()
-    {
-        string? id = _underWay;
-        await _work.CancelAsync();
-        End();
-        if (id is not null)
-        {
-            await _client.CancelAsync(id);
-        }
-    }
-
-    /// <summary>Opens one world of the study.</summary>
-    public async Task<OpenedWorld?> OpenAsync(int world) => (Result, IsStored) switch
-    {
-        (null, _) => null,
-        ({ } stored, true) => await _client.WorldAsync(stored.Id, world),
-        ({ } preview, false) => new StudyRun(Uncertain!, preview.Settings).Open(world),
-    };
-
-    private CancellationToken Begin()
-    {
-        _work.Cancel();
-        _work = new();
-        (Progress, Problem, _underWay) = (0, null, null);
-        Changed?.Invoke();
-        return _work.Token;
-    }
-
     private void End()
     {
-        (Progress, _underWay) = (null, null);
+        (IsWorking, UnderWay) = (false, null);
         Changed?.Invoke();
     }
 

@@ -1,4 +1,6 @@
+using App.Client.Ledger;
 using App.Client.Scenarios;
+using App.Engine.Comparisons;
 using App.Engine.Studies;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -37,9 +39,14 @@ public abstract class StudyView : ComponentBase, IDisposable
     private void Refresh() => InvokeAsync(StateHasChanged);
 }
 
-/// <summary>A page about the study of the current case: loads what its address names and makes a preview.</summary>
+/// <summary>A page about what is uncertain in the current case: loads what its address names.</summary>
 public abstract class StudyPage : StudyView
 {
+    private BoundComparison? _seen;
+
+    [Inject]
+    public required LedgerCatalog Ledger { get; init; }
+
     [SupplyParameterFromQuery(Name = "scenario")]
     public string? ScenarioId { get; set; }
 
@@ -48,10 +55,23 @@ public abstract class StudyPage : StudyView
 
     protected override async Task OnParametersSetAsync()
     {
+        await Ledger.EnsureAsync();
         await Draft.OpenAsync(ScenarioId, ScenarioVersion);
-        if (Draft.Answer is not null && (Study.Result is null || Study.IsStale) && Study.Progress is null)
+        await LookAsync();
+    }
+
+    /// <summary>Also when the case is changed while the page is open: by undoing, or where a draft is taken over.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender) => await LookAsync();
+
+    /// <summary>Asks for what the page shows.</summary>
+    protected abstract Task NeedAsync(StudyDraft study);
+
+    private async Task LookAsync()
+    {
+        if (Draft.Answer is { } answer && !ReferenceEquals(answer, _seen))
         {
-            await Study.PreviewAsync();
+            _seen = answer;
+            await NeedAsync(Study);
         }
     }
 }

@@ -15,9 +15,8 @@ public static class StudyAnalysis
     /// <summary>Analyses a run whose worlds are all evaluated.</summary>
     /// <param name="run">The run.</param>
     /// <param name="threads">Threads to use; the result does not depend on it.</param>
-    /// <param name="isPreview">Whether groups and pilots, which take longest, are left out.</param>
     /// <exception cref="InvalidOperationException">Worlds are missing.</exception>
-    public static StudyResult Of(StudyRun run, int threads, bool isPreview = false)
+    public static StudyResult Of(StudyRun run, int threads)
     {
         if (run.WorldsDone != run.Settings.Worlds)
         {
@@ -40,8 +39,8 @@ public static class StudyAnalysis
             "study/1", StudyRun.IdOf(comparison.CaseHash, comparison.CatalogHash, comparison.EngineVersion, run.Settings), comparison.Case.Name, comparison.CaseHash, comparison.CatalogHash,
             comparison.EngineVersion, run.Settings, OptionsOf(run, benefits, candidates, edges),
             benefits is null ? null : Decision(uncertain, benefits, value!, candidates, variables, edges), variables,
-            value is null || isPreview ? [] : GroupAnalysis.Of(uncertain, value, bases),
-            benefits is null || isPreview ? null : PilotAdvice.Of(uncertain, benefits, scores, run.Settings.World, threads), Notices(run, candidates, unbounded));
+            value is null ? [] : GroupAnalysis.Of(uncertain, value, bases),
+            benefits is null ? null : PilotAdvice.Of(uncertain, benefits, scores, run.Settings.World, threads), Notices(run, candidates, unbounded));
     }
 
     private static List<OptionStudy> OptionsOf(StudyRun run, NetBenefits? benefits, int[] candidates, double[] edges)

@@ -133,7 +133,7 @@ public sealed class StudyRun
             0, WorldSettings.Replicates, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, Replicate);
     }
 
-    /// <summary>Evaluates all worlds one at a time on the caller's thread, which can pause between blocks: for the browser.</summary>
+    /// <summary>Evaluates all worlds one at a time on the caller's thread, which can pause between blocks: the plain reading of what lanes do.</summary>
     /// <returns>The number of worlds done after each block.</returns>
     public IEnumerable<int> Steps()
     {

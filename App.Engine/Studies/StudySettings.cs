@@ -10,8 +10,8 @@ namespace App.Engine.Studies;
 public sealed record StudySettings(
     int Worlds, ulong Seed, Sampler Sampler, IReadOnlyDictionary<string, Distribution>? Distributions = null)
 {
-    /// <summary>Worlds of a preview.</summary>
-    public const int PreviewWorlds = 2048;
+    /// <summary>Worlds of the study that a page asks for when it is opened: enough to see the answer, and made in about a second.</summary>
+    public const int FirstWorlds = 4096;
 
     /// <summary>Worlds where nothing else is asked for.</summary>
     public const int DefaultWorlds = 65_536;

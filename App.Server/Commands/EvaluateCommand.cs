@@ -1,5 +1,4 @@
 using System.CommandLine;
-using App.Engine.Catalog;
 using App.Engine.Comparisons;
 
 namespace App.Server.Commands;

@@ -27,6 +27,7 @@ public static class StudiesApi
         RouteGroupBuilder group = routes.MapGroup(ApiRoutes.Studies);
         group.MapGet("/", ListAsync).Asks(Permission.Read);
         group.MapPost("/", CreateAsync).Asks(Permission.Save);
+        routes.MapPost(ApiRoutes.CaseStudies, CreateOfCaseAsync).Asks(Permission.Read);
         group.MapGet("/{id}", FindAsync).Asks(Permission.Read);
         group.MapDelete("/{id}", Cancel).Asks(Permission.Save);
         group.MapGet("/{id}/result", ResultAsync).Asks(Permission.Read);
@@ -51,9 +52,7 @@ public static class StudiesApi
             return refusal!;
         }
 
-        StudySettings settings = new(body.Worlds, body.Seed, body.Sampler);
-        List<CaseProblem> problems = [.. settings.Problems().Select(problem => new CaseProblem(problem.Field, problem.Value, problem.Accepted))];
-        if (problems.Count > 0)
+        if (Check(new(body.Worlds, body.Seed, body.Sampler)) is { Count: > 0 } problems)
         {
             return Problems.Answer(problems, StatusCodes.Status400BadRequest);
         }
@@ -74,7 +73,37 @@ public static class StudiesApi
             return Problems.Answer(reading.Problems, StatusCodes.Status409Conflict);
         }
 
-        string id = StudyRun.IdOf(version.CaseHash, catalog.Hash, EngineVersion.Current, settings);
+        return await StartAsync(body, procurement, version.CaseHash, catalog, database, jobs, cancellation);
+    }
+
+    private static async Task<Results<Accepted<StudySummary>, Ok<StudySummary>, ProblemHttpResult>> CreateOfCaseAsync(
+        HttpRequest request, PlannerDbContext database, StudyJobs jobs, LedgerStore ledger, CancellationToken cancellation)
+    {
+        (CreateCaseStudy? body, ProblemHttpResult? refusal) = await JsonBody.ReadAsync(request, SharedJson.Default.CreateCaseStudy);
+        if (body is null)
+        {
+            return refusal!;
+        }
+
+        PlannerCatalog catalog = (await ledger.BothAsync(cancellation)).Catalog;
+        List<CaseProblem> problems =
+        [
+            .. Check(new(body.Worlds, body.Seed, body.Sampler)),
+            .. CaseRules.Check(body.Case, catalog).Select(problem => problem with { Field = $"case.{problem.Field}" }),
+        ];
+        return problems.Count > 0
+            ? Problems.Answer(problems, StatusCodes.Status400BadRequest)
+            : await StartAsync(new("", 0, body.Worlds, body.Seed, body.Sampler), body.Case, CaseReader.Hash(body.Case), catalog, database, jobs, cancellation);
+    }
+
+    private static List<CaseProblem> Check(StudySettings settings) =>
+        [.. settings.Problems().Select(problem => new CaseProblem(problem.Field, problem.Value, problem.Accepted))];
+
+    private static async Task<Results<Accepted<StudySummary>, Ok<StudySummary>, ProblemHttpResult>> StartAsync(
+        CreateStudy body, ProcurementCase procurement, string caseHash, PlannerCatalog catalog, PlannerDbContext database, StudyJobs jobs,
+        CancellationToken cancellation)
+    {
+        string id = StudyRun.IdOf(caseHash, catalog.Hash, EngineVersion.Current, new(body.Worlds, body.Seed, body.Sampler));
         if (await Heads(database.Studies.Where(study => study.Id == id)).SingleOrDefaultAsync(cancellation) is { } stored)
         {
             return TypedResults.Ok(Summary(stored, catalog.Hash));
@@ -100,24 +129,24 @@ public static class StudiesApi
         jobs.Cancel(id) ? TypedResults.NoContent() : Problems.Answer(StatusCodes.Status404NotFound, "id", id, "the id of a study that is under way");
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ResultAsync(
-        string id, PlannerDbContext database, CancellationToken cancellation)
+        string id, PlannerDbContext database, StudyJobs jobs, CancellationToken cancellation)
     {
-        string? result = await database.Studies.Where(study => study.Id == id).Select(study => study.ResultJson).SingleOrDefaultAsync(cancellation);
+        string? result = jobs.ResultOf(id) ?? await database.Studies.Where(study => study.Id == id).Select(study => study.ResultJson).SingleOrDefaultAsync(cancellation);
         return result is null ? Unknown(id) : TypedResults.Content(result, "application/json", Encoding.UTF8);
     }
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> WorldAsync(
-        string id, string world, PlannerDbContext database, LedgerStore ledger, CancellationToken cancellation)
+        string id, string world, PlannerDbContext database, StudyJobs jobs, LedgerStore ledger, CancellationToken cancellation)
     {
+        if (jobs.MadeOf(id) is { } held)
+        {
+            return Open(world, held.Procurement, held.Catalog, held.Settings);
+        }
+
         Study? study = await database.Studies.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellation);
         if (study is null)
         {
             return Unknown(id);
-        }
-
-        if (!int.TryParse(world, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number >= study.Worlds)
-        {
-            return Problems.Answer(StatusCodes.Status404NotFound, "world", world, $"0 to {study.Worlds - 1}");
         }
 
         PlannerCatalog catalog = (await ledger.BothAsync(cancellation)).Catalog;
@@ -135,10 +164,21 @@ public static class StudiesApi
             return Problems.Answer(reading.Problems, StatusCodes.Status409Conflict);
         }
 
+        return Open(world, procurement, catalog, new(study.Worlds, unchecked((ulong)study.SeedBits), study.Sampler));
+    }
+
+    private static Results<ContentHttpResult, ProblemHttpResult> Open(
+        string world, ProcurementCase procurement, PlannerCatalog catalog, StudySettings settings)
+    {
+        if (!int.TryParse(world, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number >= settings.Worlds)
+        {
+            return Problems.Answer(StatusCodes.Status404NotFound, "world", world, $"0 to {settings.Worlds - 1}");
+        }
+
         UncertainCase uncertain = UncertainCase.Of(
             FleetComparison.EvaluateBound(procurement, catalog), catalog.Uncertainty, new Dictionary<string, Distribution>());
-        OpenedWorld opened = new StudyRun(uncertain, new(study.Worlds, unchecked((ulong)study.SeedBits), study.Sampler)).Open(number);
-        return TypedResults.Content(JsonSerializer.Serialize(opened, StudyJson.Default.OpenedWorld), "application/json", Encoding.UTF8);
+        return TypedResults.Content(
+            JsonSerializer.Serialize(new StudyRun(uncertain, settings).Open(number), StudyJson.Default.OpenedWorld), "application/json", Encoding.UTF8);
     }
 
     private static ProblemHttpResult Unknown(string id) =>

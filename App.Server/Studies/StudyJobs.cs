@@ -16,8 +16,10 @@ namespace App.Server.Studies;
 public sealed class StudyJobs(IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
 {
     private const int MostWaiting = 16;
+    private const int MostHeld = 16;
     private readonly SemaphoreSlim _turn = new(1);
     private readonly ConcurrentDictionary<string, Job> _jobs = new(StringComparer.Ordinal);
+    private long _last;
 
     public void Dispose()
     {
@@ -35,32 +37,40 @@ public sealed class StudyJobs(IServiceScopeFactory scopes, TimeProvider clock) :
     {
         StudySettings settings = new(request.Worlds, request.Seed, request.Sampler);
         string id = StudyRun.IdOf(CaseReader.Hash(procurement), catalog.Hash, EngineVersion.Current, settings);
-        if (_jobs.TryGetValue(id, out Job? existing) && existing.State is StudyState.Waiting or StudyState.Running)
+        if (_jobs.TryGetValue(id, out Job? existing) && existing.Summary is { } known && (known.IsUnderWay || existing.ResultJson is not null))
         {
-            return existing!.Summary;
+            return known;
         }
 
-        if (_jobs.Values.Count(job => job.State is StudyState.Waiting or StudyState.Running) >= MostWaiting)
+        if (_jobs.Values.Count(job => job.Summary.IsUnderWay) >= MostWaiting)
         {
             return null;
         }
 
-        Job started = new(id, request, procurement, catalog, settings);
+        Job started = new(id, request, procurement, catalog, settings, Interlocked.Increment(ref _last));
         _jobs[id] = started;
+        ForgetOld();
         _ = Task.Run(() => RunAsync(started));
         return started.Summary;
     }
 
     public StudySummary? Find(string id) => _jobs.TryGetValue(id, out Job? job) ? job.Summary : null;
 
+    /// <summary>The result of a study of an unsaved case; null where there is none.</summary>
+    public string? ResultOf(string id) => _jobs.TryGetValue(id, out Job? job) ? job.ResultJson : null;
+
+    /// <summary>What a study of an unsaved case was made of; null where there is none.</summary>
+    public (ProcurementCase Procurement, PlannerCatalog Catalog, StudySettings Settings)? MadeOf(string id) =>
+        _jobs.TryGetValue(id, out Job? job) && job.ResultJson is not null ? (job.Procurement, job.Catalog, job.Settings) : null;
+
     public IReadOnlyList<StudySummary> UnderWay() =>
-        [.. _jobs.Values.Where(job => job.State is StudyState.Waiting or StudyState.Running).Select(job => job.Summary)];
+        [.. _jobs.Values.Select(job => job.Summary).Where(summary => summary.IsUnderWay)];
 
     /// <summary>Stops a study.</summary>
     /// <returns>False where none of this id is under way.</returns>
     public bool Cancel(string id)
     {
-        if (!_jobs.TryGetValue(id, out Job? job) || job.State is not (StudyState.Waiting or StudyState.Running))
+        if (!_jobs.TryGetValue(id, out Job? job) || !job.Summary.IsUnderWay)
         {
             return false;
         }
@@ -80,11 +90,10 @@ public sealed class StudyJobs(IServiceScopeFactory scopes, TimeProvider clock) :
                 BoundComparison bound = FleetComparison.EvaluateBound(job.Procurement, job.Catalog);
                 job.Run = new(UncertainCase.Of(bound, job.Catalog.Uncertainty, new Dictionary<string, Distribution>()), job.Settings);
                 job.Run.Run(Environment.ProcessorCount, job.Cancellation.Token);
+                job.State = StudyState.Analysing;
                 StudyResult result = StudyAnalysis.Of(job.Run, Environment.ProcessorCount);
                 job.Cancellation.Token.ThrowIfCancellationRequested();
-                await StoreAsync(job, JsonSerializer.Serialize(result, StudyJson.Default.StudyResult));
-                job.State = StudyState.Done;
-                _jobs.TryRemove(job.Id, out _);
+                await KeepAsync(job, JsonSerializer.Serialize(result, StudyJson.Default.StudyResult));
             }
             finally
             {
@@ -99,6 +108,29 @@ public sealed class StudyJobs(IServiceScopeFactory scopes, TimeProvider clock) :
         catch (Exception problem)
         {
             (job.State, job.Problem) = (StudyState.Failed, problem.Message);
+        }
+    }
+
+    private async Task KeepAsync(Job job, string json)
+    {
+        if (job.Summary.IsKept)
+        {
+            await StoreAsync(job, json);
+            job.State = StudyState.Done;
+            _jobs.TryRemove(job.Id, out _);
+        }
+        else
+        {
+            (job.ResultJson, job.State) = (json, StudyState.Done);
+        }
+    }
+
+    /// <summary>Results of unsaved cases, and what was stopped or failed, are held for the newest alone.</summary>
+    private void ForgetOld()
+    {
+        foreach (Job old in _jobs.Values.Where(job => !job.Summary.IsUnderWay).OrderByDescending(job => job.Number).Skip(MostHeld))
+        {
+            _jobs.TryRemove(old.Id, out _);
         }
     }
 
@@ -132,7 +164,7 @@ public sealed class StudyJobs(IServiceScopeFactory scopes, TimeProvider clock) :
         await transaction.CommitAsync();
     }
 
-    private sealed class Job(string id, CreateStudy request, ProcurementCase procurement, PlannerCatalog catalog, StudySettings settings) : IDisposable
+    private sealed class Job(string id, CreateStudy request, ProcurementCase procurement, PlannerCatalog catalog, StudySettings settings, long number) : IDisposable
     {
         public string Id => id;
 
@@ -143,6 +175,12 @@ public sealed class StudyJobs(IServiceScopeFactory scopes, TimeProvider clock) :
         public PlannerCatalog Catalog => catalog;
 
         public StudySettings Settings => settings;
+
+        /// <summary>Its place in the order in which they were started.</summary>
+        public long Number => number;
+
+        /// <summary>The result, where it is not stored.</summary>
+        public string? ResultJson { get; set; }
 
         public CancellationTokenSource Cancellation { get; } = new();
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using App.Engine.Comparisons;
 using App.Engine.Requirements;
 using App.Engine.Studies;
@@ -83,6 +84,38 @@ public sealed class StudiesTests
         Assert.Contains(field, (await server.PostAsync(ApiRoutes.Studies, body)).Refuses(status));
     }
 
+    [Fact]
+    public async Task CreateOfCase_Unsaved_IsStudiedAsTheEngineDoesAndNothingIsStored()
+    {
+        using TemporaryFolder folder = new();
+        await using PlannerServer server = await PlannerServer.StartAsync(folder);
+        JsonNode changed = CaseMutations.Example();
+        changed["finance"]!["budgetUsDollars"] = 9e9;
+        JsonObject request = new() { ["case"] = changed, ["worlds"] = 256, ["seed"] = 3, ["sampler"] = "Sobol" };
+
+        Answer started = await server.PostAsync(ApiRoutes.CaseStudies, request);
+        Assert.Equal(HttpStatusCode.Accepted, started.Status);
+        string address = started.Message.Headers.Location!.OriginalString;
+        await UntilAsync(server, address, "Done");
+
+        App.Engine.Catalog.PlannerCatalog catalog = await server.CatalogAsync();
+        StudyRun run = new(
+            UncertainCase.Of(
+                FleetComparison.EvaluateBound(CaseReader.Read(changed.ToJsonString(), catalog).Case!, catalog), catalog.Uncertainty,
+                new Dictionary<string, Distribution>()),
+            new(256, 3, Sampler.Sobol));
+        run.Run(1, TestContext.Current.CancellationToken);
+        OpenedWorld world = run.Open(7);
+        Assert.Equal(JsonSerializer.Serialize(StudyAnalysis.Of(run, 1), StudyJson.Default.StudyResult), (await server.GetAsync($"{address}/result")).Text);
+        Assert.Equal(JsonSerializer.Serialize(world, StudyJson.Default.OpenedWorld), (await server.GetAsync($"{address}/worlds/7")).Text);
+        Assert.Equal("Done", (await server.PostAsync(ApiRoutes.CaseStudies, request)).Json["state"]!.GetValue<string>());
+        Assert.Equal(0L, server.Sql("SELECT count(*) FROM Studies"));
+
+        changed["finance"]!["budgetUsDollars"] = -1;
+        request["worlds"] = 1;
+        Assert.Equal(["worlds", "case.finance.budgetUsDollars"], (await server.PostAsync(ApiRoutes.CaseStudies, request)).Refuses(HttpStatusCode.BadRequest));
+    }
+
     private static async Task UntilAsync(PlannerServer server, string address, string state)
     {
         for (int i = 0; i < 600; i++)
@@ -94,7 +127,7 @@ public sealed class StudiesTests
                 return;
             }
 
-            Assert.True(now is "Waiting" or "Running", answer.Text);
+            Assert.True(now is "Waiting" or "Running" or "Analysing", answer.Text);
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }
 
