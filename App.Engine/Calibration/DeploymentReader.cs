@@ -263,7 +263,8 @@ public sealed partial class DeploymentReader(PlannerCatalog catalog)
     private static double PrefixHit(Measurement row) => Number(PrefixPattern().Match(row.Notes)) is { } percent and <= 100 ? percent / 100
         : row.Notes.Contains("PREFIX-CACHE", StringComparison.Ordinal) ? 0.9 : 0;
 
-    private static double Years(string date)
+    /// <summary>Years of software since the middle of 2025.</summary>
+    internal static double Years(string date)
     {
         Match match = DatePattern().Match(date);
         if (!match.Success)

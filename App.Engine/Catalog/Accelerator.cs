@@ -101,11 +101,11 @@ public static class AcceleratorQuantities
     /// <summary>Order to service, months.</summary>
     public const string LeadTimeMonths = "leadTimeMonths";
 
-    /// <summary>Share of peak reached reading prompts.</summary>
-    public const string PrefillComputeEfficiencyFraction = "prefillComputeEfficiencyFraction";
+    /// <summary>Time of prefill over that of the calibrated model.</summary>
+    public const string PrefillErrorFactor = "prefillErrorFactor";
 
-    /// <summary>Share of peak reached writing outputs.</summary>
-    public const string DecodeComputeEfficiencyFraction = "decodeComputeEfficiencyFraction";
+    /// <summary>Time of decode over that of the calibrated model.</summary>
+    public const string DecodeErrorFactor = "decodeErrorFactor";
 
     /// <summary>Share of peak that dense products reach in large batches: encoders, vision, diffusion, recommendation.</summary>
     public const string BatchComputeEfficiencyFraction = "batchComputeEfficiencyFraction";

@@ -1,3 +1,5 @@
+using App.Engine.Calibration;
+
 namespace App.Engine.Catalog;
 
 /// <summary>Finds quantities by the path that inputs and overrides use.</summary>
@@ -63,7 +65,19 @@ public static class AssumptionPath
         {
             yield return ($"economics/{key}", "All options", key, quantity);
         }
+
+        foreach ((string path, Quantity quantity) in catalog.Serving.Quantities)
+        {
+            string[] parts = path.Split('/');
+            yield return parts is ["calibration", string engine, string constant]
+                ? (path, SubjectOf(engine), constant, quantity)
+                : (path, catalog.Accelerators[parts[1]].Name, parts[2], quantity);
+        }
     }
+
+    /// <summary>What constants of an engine are about.</summary>
+    /// <param name="engine">Id of a serving engine, or <see cref="ServingCalibration.AllEngines"/>.</param>
+    public static string SubjectOf(string engine) => engine == ServingCalibration.AllEngines ? "Serving model" : $"Serving model, {engine}";
 
     private static (Quantity? Quantity, string Key) Locate(string path, PlannerCatalog catalog) => path.Split('/') switch
     {
@@ -75,6 +89,9 @@ public static class AssumptionPath
             (catalog.Accelerators.GetValueOrDefault(id)?.Quantities.GetValueOrDefault(key), key),
         ["accelerators", string id, "peakTeraflops", string format] =>
             (catalog.Accelerators.GetValueOrDefault(id)?.PeakTeraflops.GetValueOrDefault(format), "peakTeraflops"),
+        ["calibration", _, string key] => (catalog.Serving.Quantities.GetValueOrDefault(path), key),
+        ["accelerators", _, AcceleratorQuantities.PrefillErrorFactor or AcceleratorQuantities.DecodeErrorFactor, _] =>
+            (catalog.Serving.Quantities.GetValueOrDefault(path), path.Split('/')[2]),
         _ => (null, path),
     };
 }

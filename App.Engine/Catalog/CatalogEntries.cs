@@ -60,6 +60,12 @@ public sealed record Stack
     /// <summary>Facts behind that.</summary>
     public IReadOnlyList<string> Facts { get => field ?? []; init; }
 
+    /// <summary>Ids of the serving engines that run on it, by the names of the calibration; the usual one first.</summary>
+    public IReadOnlyList<string> Engines { get => field ?? []; init; }
+
+    /// <summary>Date of the software for which is planned, year and month.</summary>
+    public string SoftwareDate { get => field ?? ""; init; }
+
     /// <summary>Its quantities, by the keys of <see cref="StackQuantities"/>.</summary>
     public IReadOnlyDictionary<string, Quantity> Quantities { get => field ?? new Dictionary<string, Quantity>(); init; }
 }

@@ -45,8 +45,8 @@ public static class EconomicsQuantities
     /// <summary>Share of its rate that a decode pool keeps in a split fleet.</summary>
     public const string SplitDecodeEfficiencyFraction = "splitDecodeEfficiencyFraction";
 
-    /// <summary>Busiest expert rank over mean.</summary>
-    public const string ExpertLoadSkew = "expertLoadSkew";
+    /// <summary>Variance of the time of a prompt over its squared mean.</summary>
+    public const string PromptTimeVariation = "promptTimeVariation";
 
     /// <summary>Rate at which a prefill replica hands over its cache, GB/s.</summary>
     public const string KeyValueTransferGigabytesPerSecond = "keyValueTransferGigabytesPerSecond";

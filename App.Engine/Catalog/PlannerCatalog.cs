@@ -13,6 +13,7 @@ public sealed class PlannerCatalog
     private static readonly Lazy<PlannerCatalog> s_default = new(() => Load(EmbeddedFiles(), asDelivered: true));
     private readonly Lazy<IReadOnlyDictionary<string, Fact>> _facts;
     private readonly Lazy<CalibrationData> _calibration;
+    private readonly Lazy<ServingCalibration> _serving;
     private readonly Lazy<IReadOnlyDictionary<string, CatalogNumber>> _numbers;
     private readonly Dictionary<Quantity, EvidenceStatus> _statuses = new(ReferenceEqualityComparer.Instance);
 
@@ -31,6 +32,7 @@ public sealed class PlannerCatalog
         Hardware = files.Hardware.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
         Names = files.Names!;
         _calibration = new(() => CalibrationData.Read(files.Calibration!));
+        _serving = new(() => new(this));
         OtherWork = files.OtherWork;
         Hash = hash;
         Ledger = LedgerValues.None;
@@ -44,7 +46,7 @@ public sealed class PlannerCatalog
         (Formats, Stacks, Support, Timeline, Economics) = (other.Formats, other.Stacks, other.Support, other.Timeline, other.Economics);
         (EvidencePolicy, IndependenceGroups, Claims) = (other.EvidencePolicy, other.IndependenceGroups, other.Claims);
         (Events, Uncertainty) = (other.Events, other.Uncertainty);
-        (Hardware, Names, OtherWork, _calibration) = (other.Hardware, other.Names, other.OtherWork, other._calibration);
+        (Hardware, Names, OtherWork, _calibration, _serving) = (other.Hardware, other.Names, other.OtherWork, other._calibration, other._serving);
         (_facts, _numbers, _statuses) = (other._facts, other._numbers, other._statuses);
         Ledger = ledger;
         Hash = ledger.All.Count == 0 ? other.Hash
@@ -95,6 +97,9 @@ public sealed class PlannerCatalog
 
     /// <summary>The calibration of the serving model; read when first asked for.</summary>
     public CalibrationData Calibration => _calibration.Value;
+
+    /// <summary>The calibration as plans take it; prepared when first asked for.</summary>
+    public ServingCalibration Serving => _serving.Value;
 
     /// <summary>Measured rates of work that is not language.</summary>
     public IReadOnlyList<OtherWorkMeasurement> OtherWork { get; }

@@ -1,3 +1,5 @@
+using App.Engine.Calibration;
+
 namespace App.Engine.Catalog;
 
 /// <summary>What is known of a kind of quantity.</summary>
@@ -27,8 +29,8 @@ public static class QuantityRegistry
         new(AcceleratorQuantities.ResidualValueFraction, "Value after four years", "", 0, 1),
         new(AcceleratorQuantities.RentalUsDollarsPerHour, "Rent of a card", "USD/h", 0.01, 1000),
         new(AcceleratorQuantities.LeadTimeMonths, "Order to service", "months", 0, 60),
-        new(AcceleratorQuantities.PrefillComputeEfficiencyFraction, "Share of peak reading prompts", "", 0.01, 1),
-        new(AcceleratorQuantities.DecodeComputeEfficiencyFraction, "Share of peak writing outputs", "", 0.01, 1),
+        new(AcceleratorQuantities.PrefillErrorFactor, "Prefill time over the calibrated model's", "", 0.05, 20),
+        new(AcceleratorQuantities.DecodeErrorFactor, "Decode time over the calibrated model's", "", 0.05, 20),
         new(AcceleratorQuantities.BatchComputeEfficiencyFraction, "Share of peak in large batches", "", 0.01, 1),
         new(AcceleratorQuantities.BatchAttentionEfficiencyFraction, "Share of 16-bit peak of attention over an item", "", 0.01, 1),
         new(AcceleratorQuantities.MemoryEfficiencyFraction, "Share of memory bandwidth", "", 0.01, 1),
@@ -55,7 +57,7 @@ public static class QuantityRegistry
         new(EconomicsQuantities.TimeToFirstTokenFactor, "First token over bare prefill", "", 1, 100),
         new(EconomicsQuantities.SplitPrefillEfficiencyFraction, "Prefill rate kept when split", "", 0.05, 1),
         new(EconomicsQuantities.SplitDecodeEfficiencyFraction, "Decode rate kept when split", "", 0.05, 1),
-        new(EconomicsQuantities.ExpertLoadSkew, "Busiest expert rank over mean", "", 1, 10),
+        new(EconomicsQuantities.PromptTimeVariation, "Variance of a prompt's time over its squared mean", "", 0, 10),
         new(EconomicsQuantities.KeyValueTransferGigabytesPerSecond, "Cache hand-over", "GB/s", 0.01, 1e5),
         new(EconomicsQuantities.BridgePremiumFraction, "Premium of short-notice rental", "", 0, 10),
         new(EconomicsQuantities.SplitSoftwareUsDollars, "Split-serving software", "USD", 0, 1e10),
@@ -122,10 +124,24 @@ public static class QuantityRegistry
         new(EventQuantities.CapacityFactor, "Performance over plan", "", 0.01, 10),
         new(EventQuantities.SupportEndsAfterMonths, "Support ends after", "months", 0, 240),
         new(AcceleratorQuantities.SupplyCardsPerMonth, "Cards that can be had a month", "cards/month", 1, 1e7),
-    }.ToDictionary(info => info.Key, StringComparer.Ordinal);
+    }.Concat(Calibrated()).DistinctBy(info => info.Key).ToDictionary(info => info.Key, StringComparer.Ordinal);
 
     /// <summary>Finds a kind of quantity.</summary>
     /// <param name="key">Its key.</param>
     /// <returns>What is known of it, or null for a key that the engine does not use.</returns>
     public static QuantityInfo? Find(string key) => s_infos.GetValueOrDefault(key);
+
+    private static IEnumerable<QuantityInfo> Calibrated() => ServingConstants.All.Select(constant => new QuantityInfo(
+        constant.Key,
+        char.ToUpperInvariant(constant.Meaning[0]) + constant.Meaning[1..],
+        constant.Key switch
+        {
+            _ when constant.Key.EndsWith("Microseconds", StringComparison.Ordinal) => "µs",
+            _ when constant.Key.EndsWith("Milliseconds", StringComparison.Ordinal) => "ms",
+            _ when constant.Key.EndsWith("Tokens", StringComparison.Ordinal) => "tokens",
+            _ when constant.Key.EndsWith("FlopPerByte", StringComparison.Ordinal) => "FLOP/B",
+            _ => "",
+        },
+        constant.Scale == ConstantScale.Fraction ? 0.01 : constant.Key == "expertLoadSkew" ? 1 : 1e-3,
+        constant.Scale == ConstantScale.Fraction ? 1 : 1e6));
 }

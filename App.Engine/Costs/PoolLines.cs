@@ -36,6 +36,7 @@ internal static class PoolLines
         }
 
         sheet.Value("Time to first token", Unit.Milliseconds, state.Throughput.TimeToFirstTokenSeconds * thousand);
+        sheet.Value("Time to first token, 95% in the busiest hour", Unit.Milliseconds, state.Throughput.FirstToken95Seconds * thousand);
         sheet.Value("Time per output token", Unit.Milliseconds, state.Throughput.TimePerOutputTokenSeconds * thousand);
         sheet.Value("Share of time reading prompts", Unit.One, state.Throughput.PrefillShare);
     }

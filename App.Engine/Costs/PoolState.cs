@@ -66,10 +66,10 @@ internal static class PoolStates
         Replica<T> replica = new(inputs, model, pool.Card, pool.Layout, serving, workload.KeyValueBytes);
         return (pool.Kind, pool.Role) switch
         {
-            (WorkloadKind.Ranking, _) => LanguageServing.Ranking(inputs, replica, workload, serving),
-            (_, ServingRole.Prefill) => LanguageServing.SplitPrefill(inputs, replica, workload, serving),
-            (_, ServingRole.Decode) => LanguageServing.SplitDecode(inputs, replica, workload, serving),
-            _ => LanguageServing.Shared(inputs, replica, workload, serving),
+            (WorkloadKind.Ranking, _) => LanguageServing.Ranking(inputs, replica, workload, serving, pool.Calibration),
+            (_, ServingRole.Prefill) => LanguageServing.SplitPrefill(inputs, replica, workload, serving, pool.Calibration),
+            (_, ServingRole.Decode) => LanguageServing.SplitDecode(inputs, replica, workload, serving, pool.Calibration),
+            _ => LanguageServing.Shared(inputs, replica, workload, serving, pool.Calibration),
         };
     }
 

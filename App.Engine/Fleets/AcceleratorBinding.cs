@@ -16,14 +16,16 @@ internal static class AcceleratorBinding
     /// <param name="card">The accelerator.</param>
     /// <param name="format">Format of the weights.</param>
     /// <param name="missing">Receives what is not known.</param>
+    /// <param name="isLanguage">Whether a language model runs on it: its efficiencies are the calibration's, filled in later.</param>
     /// <param name="linkBeyondIslandKnown">
     /// Whether the link between islands is known. Where it is not, the slot is that of the link inside the island and only layouts
     /// inside an island may be evaluated, in which nothing goes over the other.
     /// </param>
     public static AcceleratorSlots Serving(
-        CaseBinding binding, InputTable table, Accelerator card, NumberFormatInfo format, List<string> missing, out bool linkBeyondIslandKnown)
+        CaseBinding binding, InputTable table, Accelerator card, NumberFormatInfo format, List<string> missing, bool isLanguage, out bool linkBeyondIslandKnown)
     {
         Slot Number(string key) => Quantity(binding, table, card, key, missing);
+        Slot OfBatches(string key) => isLanguage ? default : Number(key);
         List<string> missingLink = [];
         Slot island = Number(Keys.IslandLinkGigabytesPerSecond);
         Slot beyond = Quantity(binding, table, card, Keys.BetweenIslandsLinkGigabytesPerSecond, missingLink);
@@ -35,13 +37,39 @@ internal static class AcceleratorBinding
             Number(Keys.MemoryBandwidthTerabytesPerSecond),
             island,
             linkBeyondIslandKnown ? beyond : island,
-            Number(Keys.PrefillComputeEfficiencyFraction),
-            Number(Keys.DecodeComputeEfficiencyFraction),
-            Number(Keys.MemoryEfficiencyFraction),
-            Number(Keys.NetworkEfficiencyFraction),
-            Number(Keys.CollectiveLatencyMicroseconds),
-            Number(Keys.LayerOverheadMicroseconds),
+            OfBatches(Keys.BatchComputeEfficiencyFraction),
+            OfBatches(Keys.BatchComputeEfficiencyFraction),
+            OfBatches(Keys.MemoryEfficiencyFraction),
+            OfBatches(Keys.NetworkEfficiencyFraction),
+            OfBatches(Keys.CollectiveLatencyMicroseconds),
+            OfBatches(Keys.LayerOverheadMicroseconds),
             Format(binding, table, format));
+    }
+
+    /// <summary>Binds what weights outside routed experts differ in, where a checkpoint keeps them in more bits than the experts.</summary>
+    /// <param name="binding">The case.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="card">The accelerator.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="format">Format of the experts.</param>
+    /// <param name="slots">The accelerator bound to that.</param>
+    public static AcceleratorSlots WithLinearWeights(
+        CaseBinding binding, InputTable table, Accelerator card, ModelArchitecture model, NumberFormatInfo format, AcceleratorSlots slots)
+    {
+        double bits = model.LinearWeightBits ?? 8;
+        if (!model.Counts.ContainsKey(ModelCounts.RoutedExperts) || bits <= format.BitsPerElement)
+        {
+            return slots;
+        }
+
+        List<string> missing = [];
+        NumberFormatInfo linear = binding.Catalog.Formats[bits > 8 || !card.PeakTeraflops.ContainsKey("fp8") ? "bf16" : "fp8"];
+        Slot peak = Peak(binding, table, card, linear.Id, missing);
+        return slots with
+        {
+            LinearPeakTeraflops = missing.Count == 0 ? peak : slots.SixteenBitPeakTeraflops,
+            LinearWeightBytes = Format(binding, table, binding.Catalog.Formats[bits > 8 ? "bf16" : "fp8"]),
+        };
     }
 
     /// <summary>Binds what work in large batches without a cache reads beside that.</summary>

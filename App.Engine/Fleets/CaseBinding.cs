@@ -109,7 +109,8 @@ public sealed class CaseBinding
     {
         Slot Number(string key, string label, Unit unit, double value) =>
             Require($"workloads/{workload.Id}/{key}", $"{workload.Name}: {label}", unit, value);
-
+        Slot? Generation(string key, string label, double value) =>
+            workload.Kind == WorkloadKind.Generation ? Number(key, label, Unit.One, value) : null;
 
         // Recommendation without a target is batched by the second, far beyond where larger batches bring anything.
         double target = workload.TimeToFirstTokenSeconds > 0 ? workload.TimeToFirstTokenSeconds : 1;
@@ -121,6 +122,11 @@ public sealed class CaseBinding
             Number("outputTokens", "output", new("tokens"), workload.OutputTokens),
             Number("timeToFirstTokenSeconds", "target to first token", Unit.Seconds, target),
             Number("timePerOutputTokenSeconds", "target per output token", Unit.Seconds, workload.TimePerOutputTokenSeconds),
-            Number("keyValueBytes", workload.Kind == WorkloadKind.Recommendation ? "embedding element" : "cache element", new("B"), workload.KeyValueBits / 8.0));
+            Number("keyValueBytes", workload.Kind == WorkloadKind.Recommendation ? "embedding element" : "cache element", new("B"), workload.KeyValueBits / 8.0),
+            workload.Kind is WorkloadKind.Generation or WorkloadKind.Ranking
+                ? Number("prefixHitFraction", "share of the prompt in a prefix cache", Unit.One, workload.PrefixHitFraction)
+                : null,
+            Generation("draftTokens", "drafted tokens a step", workload.DraftTokens),
+            Generation("draftAcceptanceFraction", "share of drafted tokens accepted", workload.DraftAcceptanceFraction));
     }
 }

@@ -1,3 +1,4 @@
+using App.Engine.Calibration;
 using App.Engine.Catalog;
 using App.Engine.Costs;
 using App.Engine.Inputs;
@@ -15,9 +16,10 @@ internal static class EconomyBinding
         Economic(binding, Keys.TimeToFirstTokenFactor),
         Economic(binding, Keys.SplitPrefillEfficiencyFraction),
         Economic(binding, Keys.SplitDecodeEfficiencyFraction),
-        Economic(binding, Keys.ExpertLoadSkew),
+        Skew(binding),
         Economic(binding, Keys.KeyValueTransferGigabytesPerSecond),
-        Economic(binding, Keys.EmbeddingLookupEfficiencyFraction));
+        Economic(binding, Keys.EmbeddingLookupEfficiencyFraction),
+        new(Economic(binding, Keys.MaximumLoadFraction), Economic(binding, Keys.PromptTimeVariation)));
 
     public static EconomySlots Economy(CaseBinding binding)
     {
@@ -86,5 +88,14 @@ internal static class EconomyBinding
         List<string> missing = [];
         Slot slot = binding.Add(table, id, subject, key, quantities.GetValueOrDefault(key), missing);
         return missing.Count == 0 ? slot : throw new KeyNotFoundException(missing[0]);
+    }
+
+    private static Slot Skew(CaseBinding binding)
+    {
+        const string Key = "expertLoadSkew";
+        string path = ServingCalibration.PathOf(ServingCalibration.AllEngines, Key);
+        return Known(
+            binding, binding.Table, path, AssumptionPath.SubjectOf(ServingCalibration.AllEngines), Key,
+            new Dictionary<string, Quantity> { [Key] = binding.Catalog.Serving.Quantities[path] });
     }
 }

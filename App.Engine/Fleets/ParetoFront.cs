@@ -35,7 +35,7 @@ internal sealed class ParetoFront
                     break;
                 }
 
-                _candidates.Add(Candidate.Of(workload, prefillSearch, prefill, search, trial, batch, curve.At(new(batch)), _candidates.Count));
+                _candidates.Add(Candidate.Of(workload, prefillSearch, prefill, search, trial, batch, trial.At(batch), _candidates.Count));
             }
 
             if (trial.Rejection is null)
@@ -104,7 +104,7 @@ internal sealed class ParetoFront
         {
             bool writes = workload.Kind.WritesText();
             double perToken = throughput.TimePerOutputTokenSeconds.Value;
-            double first = (prefill?.AtTarget ?? throughput).TimeToFirstTokenSeconds.Value;
+            double first = (prefill?.AtTarget ?? throughput).FirstToken95Seconds.Value;
             double cardSeconds = trial.Layout.Cards / throughput.RequestsPerSecond.Value;
             double prefillCardSeconds = prefill is null ? 0 : 1 / prefill.RatePerCard;
             double perCard = (writes ? workload.OutputTokens : 1) / (cardSeconds + prefillCardSeconds);

@@ -68,7 +68,7 @@ internal static class PlanBinder
             NumberFormatInfo format = binding.Catalog.Formats[choice.Trial.FormatId];
             PoolCandidate candidate = PoolCandidate.Bind(binding, table, choice.WorkloadIndex, choice.Card, choice.Role, format, missing)
                 ?? throw new InvalidOperationException($"A chosen pool cannot be bound: {string.Join("; ", missing)}");
-            return candidate.AddTo(table, path, group, choice.Trial.Layout, 1);
+            return candidate.AddTo(table, path, group, choice.Trial.Layout, choice.Trial.Corrections, 1);
         }
     }
 

@@ -18,6 +18,7 @@ namespace App.Engine.Fleets;
 /// <param name="Recommendation">The recommendation model, or null.</param>
 /// <param name="Encoder">The model that reads items as a whole, or null.</param>
 /// <param name="BatchWork">What the accelerator reaches in large batches; null for language models.</param>
+/// <param name="Calibration">What the calibration says of it; null for work that is not language.</param>
 public sealed record PoolSlots(
     string Title,
     int Workload,
@@ -30,7 +31,8 @@ public sealed record PoolSlots(
     ModelSlots? Model,
     RecommendationSlots? Recommendation,
     EncoderSlots? Encoder,
-    BatchWorkSlots? BatchWork);
+    BatchWorkSlots? BatchWork,
+    CalibrationSlots? Calibration);
 
 /// <summary>A group of a plan with where its numbers stand in the plan's input table.</summary>
 /// <param name="Title">What a person reads.</param>

@@ -16,6 +16,7 @@ namespace App.Engine.Fleets;
 /// <param name="BatchWork">What the accelerator reaches in large batches; null for language models.</param>
 /// <param name="IsLinkBeyondIslandKnown">Whether the rate of the link between islands is known.</param>
 /// <param name="Model">The model.</param>
+/// <param name="Calibration">What the calibration says; null for work that is not language.</param>
 internal sealed record PoolCandidate(
     InputTable Table,
     int WorkloadIndex,
@@ -26,7 +27,8 @@ internal sealed record PoolCandidate(
     AcceleratorSlots Slots,
     BatchWorkSlots? BatchWork,
     bool IsLinkBeyondIslandKnown,
-    BoundModel Model)
+    BoundModel Model,
+    CalibrationBinding? Calibration)
 {
     public string Title => TitleOf(Workload, Card, Role);
 
@@ -39,13 +41,23 @@ internal sealed record PoolCandidate(
         CaseBinding binding, InputTable table, int workload, Accelerator card, ServingRole role, NumberFormatInfo format, List<string> missing)
     {
         Workload work = binding.Case.Workloads[workload];
-        AcceleratorSlots slots = AcceleratorBinding.Serving(binding, table, card, format, missing, out bool linkKnown);
         BoundModel model = binding.Models[work.ModelId];
-        BatchWorkSlots? batchWork = model.Language is null ? AcceleratorBinding.BatchWork(binding, table, card, missing) : null;
-        return missing.Count > 0 ? null : new(table, workload, work, card, role, format, slots, batchWork, linkKnown, model);
+        bool isLanguage = model.Language is not null;
+        AcceleratorSlots slots = AcceleratorBinding.Serving(binding, table, card, format, missing, isLanguage, out bool linkKnown);
+        BatchWorkSlots? batchWork = isLanguage ? null : AcceleratorBinding.BatchWork(binding, table, card, missing);
+        if (missing.Count > 0)
+        {
+            return null;
+        }
+
+        CalibrationBinding? calibration = isLanguage
+            ? CalibrationBinding.Of(binding, table, work, model.Architecture, card, role, format)
+            : null;
+        slots = AcceleratorBinding.WithLinearWeights(binding, table, card, model.Architecture, format, calibration?.Apply(slots) ?? slots);
+        return new(table, workload, work, card, role, format, slots, batchWork, linkKnown, model, calibration);
     }
 
-    public PoolSlots AddTo(InputTable table, string path, int group, Layout layout, double replicas)
+    public PoolSlots AddTo(InputTable table, string path, int group, Layout layout, Corrections corrections, double replicas)
     {
         string place = $"{path}/{Workload.Id}/{Role}";
         return new(
@@ -60,7 +72,8 @@ internal sealed record PoolCandidate(
             Model.Language,
             Model.Recommendation,
             Model.Encoder,
-            BatchWork);
+            BatchWork,
+            Calibration?.AddTo(table, place, Title, corrections));
     }
 
     private static string Text(ServingRole role) => role switch

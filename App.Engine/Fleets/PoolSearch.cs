@@ -13,9 +13,25 @@ namespace App.Engine.Fleets;
 /// <param name="Rejection">Why it does not meet the targets; null where it does.</param>
 /// <param name="Curve">What a replica delivers at any batch; null where it cannot run at all.</param>
 /// <param name="AtTarget">What it delivers as full as targets and memory allow; meaningless where it cannot run at all.</param>
+/// <param name="Ladder">Where it stands on the ladder of evidence; null where it cannot run, or for work that is not language.</param>
+/// <param name="Corrections">Measured over modelled times at its target.</param>
 internal sealed record LayoutTrial(
-    string FormatId, Layout Layout, Rejection? Rejection, ServingCurve<Scalar>? Curve, Throughput<Scalar> AtTarget)
+    string FormatId, Layout Layout, Rejection? Rejection, ServingCurve<Scalar>? Curve, Throughput<Scalar> AtTarget, LayoutLadder? Ladder,
+    Corrections Corrections)
 {
+    /// <summary>What it delivers at a batch; only where it can run.</summary>
+    public Throughput<Scalar> At(double batch)
+    {
+        ServingCurve<Scalar> curve = Curve!.Value;
+        if (Ladder is not null)
+        {
+            Corrections own = Ladder.At(batch);
+            curve = curve.Corrected(new(own.Decode / Corrections.Decode), new(own.FirstToken / Corrections.FirstToken));
+        }
+
+        return curve.At(new(batch));
+    }
+
     public double RatePerCard => AtTarget.RequestsPerSecond.Value / Layout.Cards;
 
     /// <summary>Cards of whole replicas that do some requests a second at full load.</summary>
@@ -38,6 +54,11 @@ internal sealed record PoolSearch(
 {
     /// <summary>Ranking and recommendation batch up to the answer time, so they stand at the target but for rounding.</summary>
     private const double Rounding = 1e-9;
+
+    /// <summary>Sequences per group at which the search for a layout's batch begins.</summary>
+    private const double FirstBatch = 16;
+
+    private const int MostRounds = 40;
 
     /// <summary>
     /// The layout that meets targets and memory with the fewest cards; of those with the highest rate per card; of those the first.
@@ -143,22 +164,21 @@ internal sealed record PoolSearch(
     private static void Try(CaseBinding binding, PoolCandidate candidate, List<LayoutTrial> trials)
     {
         ModelArchitecture model = candidate.Model.Architecture;
-        PoolSlots pool = candidate.AddTo(candidate.Table, "search", 0, new(1, 1, 1), 1);
+        PoolSlots pool = candidate.AddTo(candidate.Table, "search", 0, new(1, 1, 1), Corrections.None, 1);
         Scalar[] values = [.. candidate.Table.BaseValues().Select(value => new Scalar(value))];
-        CaseInputs<Scalar> inputs = new(values);
         Span<double> numbers = stackalloc double[Layout.NumberCount];
         foreach (Layout layout in LayoutSpace.All(model.Counts.ContainsKey(ModelCounts.RoutedExperts)))
         {
             if (LayoutSpace.Refuse(layout, model, candidate.Card, candidate.IsLinkBeyondIslandKnown) is { } refusal)
             {
-                trials.Add(new(candidate.Format.Id, layout, refusal, null, default));
+                trials.Add(new(candidate.Format.Id, layout, refusal, null, default, null, Corrections.None));
                 continue;
             }
 
             if (binding.Catalog.Support.FindAgainst(
                 candidate.Card, model, candidate.Format.Id, layout.TensorRanks, layout.ExpertRanks, layout.PipelineStages) is { } row)
             {
-                trials.Add(new(candidate.Format.Id, layout, Refuse(candidate.Format, candidate.Card, row), null, default));
+                trials.Add(new(candidate.Format.Id, layout, Refuse(candidate.Format, candidate.Card, row), null, default, null, Corrections.None));
                 continue;
             }
 
@@ -168,22 +188,53 @@ internal sealed record PoolSearch(
                 values[pool.Layout.Cards.Index + i] = new(numbers[i]);
             }
 
-            ServingCurve<Scalar> curve = PoolStates.CurveOf(inputs, pool, binding.Workloads[candidate.WorkloadIndex], binding.Serving);
+            LayoutLadder? ladder = candidate.Calibration?.Ladder(layout);
+            (ServingCurve<Scalar> curve, Corrections corrections) = AtOwnBatch(values, pool, binding, ladder);
             Throughput<Scalar> throughput = curve.AtTarget();
-            trials.Add(new(candidate.Format.Id, layout, Judge(candidate.Workload, curve, throughput), curve, throughput));
+            trials.Add(new(
+                candidate.Format.Id, layout, Judge(candidate.Workload, curve, throughput), curve, throughput, ladder, corrections));
+        }
+    }
+
+    /// <summary>The corrections of the ladder depend on the batch, and the batch at the targets on them: round until neither moves.</summary>
+    internal static (ServingCurve<Scalar> Curve, Corrections Corrections) AtOwnBatch(
+        Scalar[] values, PoolSlots pool, CaseBinding binding, LayoutLadder? ladder)
+    {
+        CaseInputs<Scalar> inputs = new(values);
+        ServingCurve<Scalar> Curve() => PoolStates.CurveOf(inputs, pool, binding.Workloads[pool.Workload], binding.Serving);
+        if (ladder is null || pool.Calibration is not { } slots)
+        {
+            return (Curve(), Corrections.None);
+        }
+
+        double batch = FirstBatch * ladder.Parts;
+        for (int round = 0; ; round++)
+        {
+            Corrections corrections = ladder.At(batch);
+            values[slots.DecodeCorrection.Index] = new(corrections.Decode);
+            values[slots.FirstTokenCorrection.Index] = new(corrections.FirstToken);
+            ServingCurve<Scalar> curve = Curve();
+            double next = curve.TargetBatch.Value;
+            if (round == MostRounds || !(Math.Abs(next - batch) > batch * Rounding))
+            {
+                return (curve, corrections);
+            }
+
+            batch = next;
         }
     }
 
     private static Rejection? Judge(Workload workload, in ServingCurve<Scalar> curve, in Throughput<Scalar> throughput)
     {
         double target = workload.TimeToFirstTokenSeconds;
+        Throughput<Scalar> alone = curve.At(new(1));
         return !(curve.MemoryBatch.Value >= 1) ? new Rejection.MemoryExceeded(curve.MemoryBatch.Value)
-            : !(curve.TargetBatch.Value >= 1) && workload.Kind.WritesText()
-                ? new Rejection.OutputTooSlow(curve.At(new(1)).TimePerOutputTokenSeconds.Value, workload.TimePerOutputTokenSeconds)
+            : !(curve.TargetBatch.Value >= 1) && workload.Kind.WritesText() && !(alone.TimePerOutputTokenSeconds.Value <= workload.TimePerOutputTokenSeconds)
+                ? new Rejection.OutputTooSlow(alone.TimePerOutputTokenSeconds.Value, workload.TimePerOutputTokenSeconds)
             : !(curve.TargetBatch.Value >= 1)
-                ? new Rejection.FirstTokenTooLate(curve.At(new(1)).TimeToFirstTokenSeconds.Value, target)
-            : target > 0 && !(throughput.TimeToFirstTokenSeconds.Value <= target * (1 + Rounding))
-                ? new Rejection.FirstTokenTooLate(throughput.TimeToFirstTokenSeconds.Value, target)
+                ? new Rejection.FirstTokenTooLate(alone.FirstToken95Seconds.Value, target)
+            : target > 0 && !(throughput.FirstToken95Seconds.Value <= target * (1 + Rounding))
+                ? new Rejection.FirstTokenTooLate(throughput.FirstToken95Seconds.Value, target)
             : null;
     }
 }

@@ -206,6 +206,15 @@ public sealed record Workload
     /// <summary>Mean output, tokens, 1 to 200,000; only for generation.</summary>
     public double OutputTokens { get; init; }
 
+    /// <summary>Share of the prompt found in a prefix cache, 0 to 0.99; only where a language model reads texts.</summary>
+    public double PrefixHitFraction { get; init; }
+
+    /// <summary>Tokens drafted per step in speculative decoding, 0 to 16; 0 for none; only for generation.</summary>
+    public double DraftTokens { get; init; }
+
+    /// <summary>Share of drafted tokens accepted, each given that those before it were, 0 to 0.99; only for generation.</summary>
+    public double DraftAcceptanceFraction { get; init; }
+
     /// <summary>
     /// Target for the time to the first token, or to the answer where there is no output, seconds, 0.001 to 3,600; for
     /// recommendation also 0, which is no target.

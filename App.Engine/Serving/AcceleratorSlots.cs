@@ -75,6 +75,7 @@ public sealed record LayoutSlots(
 /// <param name="ExpertLoadSkew">Busiest expert rank over mean.</param>
 /// <param name="KeyValueTransferGigabytesPerSecond">Rate at which a prefill replica hands over its cache, GB/s.</param>
 /// <param name="EmbeddingLookupEfficiencyFraction">Share of memory bandwidth that random embedding rows reach.</param>
+/// <param name="Queue">Numbers of queueing; null where nothing queues.</param>
 public sealed record ServingSlots(
     Slot MemoryUseFraction,
     Slot CardMemoryOverheadGigabytes,
@@ -83,7 +84,8 @@ public sealed record ServingSlots(
     Slot SplitDecodeEfficiencyFraction,
     Slot ExpertLoadSkew,
     Slot KeyValueTransferGigabytesPerSecond,
-    Slot EmbeddingLookupEfficiencyFraction);
+    Slot EmbeddingLookupEfficiencyFraction,
+    QueueSlots? Queue = null);
 
 /// <summary>Where the numbers of a workload stand in the input table.</summary>
 /// <param name="MeanRequestsPerSecond">Mean rate in the first month.</param>
@@ -94,6 +96,9 @@ public sealed record ServingSlots(
 /// <param name="TimeToFirstTokenSeconds">Target, seconds.</param>
 /// <param name="TimePerOutputTokenSeconds">Target, seconds.</param>
 /// <param name="KeyValueBytes">Bytes per element of the key-value cache.</param>
+/// <param name="PrefixHitFraction">Share of the prompt found in a prefix cache; null where no text is read.</param>
+/// <param name="DraftTokens">Tokens drafted per step; null where no text is written.</param>
+/// <param name="DraftAcceptanceFraction">Share of them accepted, each given that those before it were; null where no text is written.</param>
 public sealed record WorkloadSlots(
     Slot MeanRequestsPerSecond,
     Slot PeakToMeanRatio,
@@ -102,4 +107,7 @@ public sealed record WorkloadSlots(
     Slot OutputTokens,
     Slot TimeToFirstTokenSeconds,
     Slot TimePerOutputTokenSeconds,
-    Slot KeyValueBytes);
+    Slot KeyValueBytes,
+    Slot? PrefixHitFraction = null,
+    Slot? DraftTokens = null,
+    Slot? DraftAcceptanceFraction = null);

@@ -57,6 +57,9 @@ public readonly struct Replica<T>
     /// <summary>Parts of a batch that are in work at the same moment: one for each group and pipeline stage, q*p.</summary>
     public T PartsSideBySide => Groups * _inputs[_layout.PipelineStages];
 
+    /// <summary>Share of a prompt's time by which it delays the outputs beside it; 1 without calibration.</summary>
+    public T InterferenceFraction => _card.Efficiency is { } efficiency ? _inputs[efficiency.InterferenceFraction] : T.Constant(1);
+
     /// <summary>Share of the cache that a card of a tensor group holds: a latent or shared head is kept whole on each (F4, F5).</summary>
     public T CacheShareFraction => _slots.HasLatentAttention
         ? T.Constant(1)

@@ -7,7 +7,8 @@ namespace App.Engine.Serving;
 /// <typeparam name="T">The reading.</typeparam>
 /// <param name="RequestsPerSecond">Requests (candidates) per second at full load.</param>
 /// <param name="Batch">Sequences in flight.</param>
-/// <param name="TimeToFirstTokenSeconds">Time to the first token, or to the answer.</param>
+/// <param name="TimeToFirstTokenSeconds">Mean time to the first token, or to the answer.</param>
+/// <param name="FirstToken95Seconds">Time to the first token that 95% of requests stay below in the busiest hour (F15); the target holds for it.</param>
 /// <param name="TimePerOutputTokenSeconds">Time per output token; zero where there is no output.</param>
 /// <param name="PrefillShare">Share of busy time that reads prompts (F27), 0 to 1.</param>
 /// <param name="MemoryBatch">Sequences that memory would allow.</param>
@@ -15,12 +16,13 @@ public readonly record struct Throughput<T>(
     T RequestsPerSecond,
     T Batch,
     T TimeToFirstTokenSeconds,
+    T FirstToken95Seconds,
     T TimePerOutputTokenSeconds,
     T PrefillShare,
     T MemoryBatch)
     where T : struct, IReal<T>;
 
-/// <summary>Serving curves of replicas of language models (F12-F14, F18).</summary>
+/// <summary>Serving curves of replicas of language models (F12-F18).</summary>
 public static class LanguageServing
 {
     /// <summary>
@@ -32,21 +34,46 @@ public static class LanguageServing
     /// <param name="replica">The replica.</param>
     /// <param name="workload">The workload.</param>
     /// <param name="serving">Numbers common to all.</param>
-    public static ServingCurve<T> Shared<T>(in CaseInputs<T> inputs, in Replica<T> replica, WorkloadSlots workload, ServingSlots serving)
+    /// <param name="calibration">What calibration says of the pool; null for the equations alone.</param>
+    public static ServingCurve<T> Shared<T>(
+        in CaseInputs<T> inputs, in Replica<T> replica, WorkloadSlots workload, ServingSlots serving, CalibrationSlots? calibration)
         where T : struct, IReal<T>
     {
+        T zero = T.Constant(0);
         T one = T.Constant(1);
-        T prompt = inputs[workload.PromptTokens];
+        ServingFactors<T> factors = ServingFactors<T>.Of(inputs, calibration);
         T output = inputs[workload.OutputTokens];
         T parts = replica.PartsSideBySide;
-        T prefill = replica.PrefillStep(prompt).Seconds(parts);
-        StepCost<T> step = replica.DecodeStep(prompt + (output / T.Constant(2)));
-        T burden = prefill / parts / output;
-        T memory = replica.MemoryBatch(prompt + output);
-        T factor = inputs[serving.TimeToFirstTokenFactor];
-        return new(
-            ServingShape.Shared, step, parts, output, burden, factor * prefill, factor, one, memory,
-            Target(memory, step.BatchWithin(inputs[workload.TimePerOutputTokenSeconds], burden)));
+        T prompt = factors.Prefill * replica.PromptSeconds(inputs[workload.PromptTokens], Hit(inputs, workload));
+        (StepCost<T> step, T accepted) = Decode(inputs, replica, workload);
+        T stepFactor = factors.Decode / accepted;
+        T burden = factors.Decode * replica.InterferenceFraction * prompt / parts / output;
+        T steps = factors.FirstToken / factors.Decode * factors.Steps;
+        T together = factors.FirstToken * factors.Synchrony * prompt / (T.Constant(2) * parts);
+        T memory = replica.MemoryBatch(inputs[workload.PromptTokens] + output);
+        T byOutput = Target(memory, step.BatchWithin(inputs[workload.TimePerOutputTokenSeconds] / stepFactor, burden / stepFactor));
+        ServingCurve<T> curve = new(
+            ServingShape.Shared, step, parts, output, burden, factors.FirstToken * (factors.OverheadSeconds + prompt), one, one, memory, byOutput)
+        {
+            StepFactor = stepFactor,
+            FirstTokenSteps = steps,
+            FirstTokenSecondsPerSequence = together,
+            PromptSeconds = prompt,
+            LoadFraction = Load(inputs, serving),
+            PeakRequestsPerSecond = inputs[workload.MeanRequestsPerSecond] * inputs[workload.PeakToMeanRatio],
+            PromptTimeVariation = Variation(inputs, serving),
+        };
+        if (calibration is null)
+        {
+            return curve;
+        }
+
+        // The wait at the batch that outputs allow is the longest; what the target leaves beside it bounds the steps waited for.
+        T wait = curve.AtTarget().FirstToken95Seconds - curve.AtTarget().TimeToFirstTokenSeconds;
+        T slack = inputs[workload.TimeToFirstTokenSeconds] - wait - curve.FirstTokenSeconds;
+        T perStep = steps * stepFactor;
+        T byFirst = step.BatchWithin(slack / perStep, ((steps * burden) + together) / perStep);
+        return curve with { TargetBatch = T.Max(zero, T.Min(byOutput, byFirst)) };
     }
 
     /// <summary>Prompts only, for cards that hand their cache over to others (F18). Each group and stage works on one prompt at a time.</summary>
@@ -55,19 +82,31 @@ public static class LanguageServing
     /// <param name="replica">The replica.</param>
     /// <param name="workload">The workload.</param>
     /// <param name="serving">Numbers common to all.</param>
+    /// <param name="calibration">What calibration says of the pool; null for the equations alone.</param>
     public static ServingCurve<T> SplitPrefill<T>(
-        in CaseInputs<T> inputs, in Replica<T> replica, WorkloadSlots workload, ServingSlots serving)
+        in CaseInputs<T> inputs, in Replica<T> replica, WorkloadSlots workload, ServingSlots serving, CalibrationSlots? calibration)
         where T : struct, IReal<T>
     {
         T zero = T.Constant(0);
         T one = T.Constant(1);
+        ServingFactors<T> factors = ServingFactors<T>.Of(inputs, calibration);
         T prompt = inputs[workload.PromptTokens];
+        T hit = Hit(inputs, workload);
         T handOver = prompt * replica.CacheBytesPerToken
             / (inputs[serving.KeyValueTransferGigabytesPerSecond] * T.Constant(1e9));
         T parts = replica.PartsSideBySide;
+        StepCost<T> step = replica.PrefillStep(prompt, hit);
+        T seconds = factors.FirstToken * factors.Prefill * replica.PromptSeconds(prompt, hit);
         return new(
-            ServingShape.Prefill, replica.PrefillStep(prompt), parts, one, zero, handOver,
-            inputs[serving.TimeToFirstTokenFactor], inputs[serving.SplitPrefillEfficiencyFraction], replica.MemoryBatch(prompt), parts);
+            ServingShape.Prefill, step, parts, one, zero, (factors.FirstToken * factors.OverheadSeconds) + handOver,
+            one, inputs[serving.SplitPrefillEfficiencyFraction], replica.MemoryBatch(prompt), parts)
+        {
+            StepFactor = seconds / step.Seconds(parts),
+            PromptSeconds = seconds,
+            LoadFraction = Load(inputs, serving),
+            PeakRequestsPerSecond = inputs[workload.MeanRequestsPerSecond] * inputs[workload.PeakToMeanRatio],
+            PromptTimeVariation = Variation(inputs, serving),
+        };
     }
 
     /// <summary>Outputs only, for cards that take the cache over from others (F18).</summary>
@@ -76,18 +115,23 @@ public static class LanguageServing
     /// <param name="replica">The replica.</param>
     /// <param name="workload">The workload.</param>
     /// <param name="serving">Numbers common to all.</param>
+    /// <param name="calibration">What calibration says of the pool; null for the equations alone.</param>
     public static ServingCurve<T> SplitDecode<T>(
-        in CaseInputs<T> inputs, in Replica<T> replica, WorkloadSlots workload, ServingSlots serving)
+        in CaseInputs<T> inputs, in Replica<T> replica, WorkloadSlots workload, ServingSlots serving, CalibrationSlots? calibration)
         where T : struct, IReal<T>
     {
         T zero = T.Constant(0);
-        T prompt = inputs[workload.PromptTokens];
+        ServingFactors<T> factors = ServingFactors<T>.Of(inputs, calibration);
         T output = inputs[workload.OutputTokens];
-        StepCost<T> step = replica.DecodeStep(prompt + (output / T.Constant(2)));
-        T memory = replica.MemoryBatch(prompt + output);
+        (StepCost<T> step, T accepted) = Decode(inputs, replica, workload);
+        T stepFactor = factors.Decode / accepted;
+        T memory = replica.MemoryBatch(inputs[workload.PromptTokens] + output);
         return new(
             ServingShape.Decode, step, replica.PartsSideBySide, output, zero, zero, zero, inputs[serving.SplitDecodeEfficiencyFraction], memory,
-            Target(memory, step.BatchWithin(inputs[workload.TimePerOutputTokenSeconds], zero)));
+            Target(memory, step.BatchWithin(inputs[workload.TimePerOutputTokenSeconds] / stepFactor, zero)))
+        {
+            StepFactor = stepFactor,
+        };
     }
 
     /// <summary>Scoring: prompts without outputs, batched as far as the answer time and memory allow.</summary>
@@ -96,19 +140,53 @@ public static class LanguageServing
     /// <param name="replica">The replica.</param>
     /// <param name="workload">The workload.</param>
     /// <param name="serving">Numbers common to all.</param>
-    public static ServingCurve<T> Ranking<T>(in CaseInputs<T> inputs, in Replica<T> replica, WorkloadSlots workload, ServingSlots serving)
+    /// <param name="calibration">What calibration says of the pool; null for the equations alone.</param>
+    public static ServingCurve<T> Ranking<T>(
+        in CaseInputs<T> inputs, in Replica<T> replica, WorkloadSlots workload, ServingSlots serving, CalibrationSlots? calibration)
         where T : struct, IReal<T>
     {
         T zero = T.Constant(0);
         T one = T.Constant(1);
+        ServingFactors<T> factors = ServingFactors<T>.Of(inputs, calibration);
         T prompt = inputs[workload.PromptTokens];
         T factor = inputs[serving.TimeToFirstTokenFactor];
-        StepCost<T> step = replica.PrefillStep(prompt);
+        T stepFactor = factors.FirstToken * factors.Prefill;
+        T overhead = factors.FirstToken * factors.OverheadSeconds;
+        StepCost<T> step = replica.PrefillStep(prompt, Hit(inputs, workload));
         T memory = replica.MemoryBatch(prompt);
         return new(
-            ServingShape.Scoring, step, replica.PartsSideBySide, one, zero, zero, factor, one, memory,
-            Target(memory, step.BatchWithin(inputs[workload.TimeToFirstTokenSeconds] / factor, zero)));
+            ServingShape.Scoring, step, replica.PartsSideBySide, one, zero, overhead, factor, one, memory,
+            Target(memory, step.BatchWithin((inputs[workload.TimeToFirstTokenSeconds] - overhead) / factor / stepFactor, zero)))
+        {
+            StepFactor = stepFactor,
+        };
     }
+
+    /// <summary>The decode step with drafted tokens, and the tokens that it yields per sequence (F16).</summary>
+    private static (StepCost<T> Step, T Accepted) Decode<T>(in CaseInputs<T> inputs, in Replica<T> replica, WorkloadSlots workload)
+        where T : struct, IReal<T>
+    {
+        T one = T.Constant(1);
+        T context = inputs[workload.PromptTokens] + (inputs[workload.OutputTokens] / T.Constant(2));
+        if (workload is not { DraftTokens: { } drafted, DraftAcceptanceFraction: { } acceptance })
+        {
+            return (replica.DecodeStep(context), one);
+        }
+
+        T tokens = inputs[drafted] + one;
+        T share = inputs[acceptance];
+        T all = T.Exp(tokens * T.Log(T.Max(T.Constant(1e-300), share)));
+        return (replica.DecodeStep(context, tokens), (one - all) / (one - share));
+    }
+
+    private static T Hit<T>(in CaseInputs<T> inputs, WorkloadSlots workload)
+        where T : struct, IReal<T> => workload.PrefixHitFraction is { } hit ? inputs[hit] : T.Constant(0);
+
+    private static T Load<T>(in CaseInputs<T> inputs, ServingSlots serving)
+        where T : struct, IReal<T> => serving.Queue is { } queue ? inputs[queue.MaximumLoadFraction] : T.Constant(0);
+
+    private static T Variation<T>(in CaseInputs<T> inputs, ServingSlots serving)
+        where T : struct, IReal<T> => serving.Queue is { } queue ? inputs[queue.PromptTimeVariation] : T.Constant(0);
 
     private static T Target<T>(T memory, T latency)
         where T : struct, IReal<T> => T.Max(T.Constant(0), T.Min(memory, latency));

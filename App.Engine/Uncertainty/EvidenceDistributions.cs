@@ -28,7 +28,7 @@ public static class EvidenceDistributions
         }
 
         string key = KeyOf(input.Id);
-        if (policy.ModelError.Phases.Any(phase => phase.Divides.Contains(key) || phase.Multiplies.Contains(key)))
+        if (policy.ModelError.Phases.Any(phase => phase.Key == key))
         {
             return new(new PointDistribution(input.Value), "Its error is part of the serving model's measured error.");
         }
@@ -66,7 +66,7 @@ public static class EvidenceDistributions
     public static string KeyOf(string id)
     {
         string[] parts = id.Split('/');
-        return parts is ["accelerators", _, "peakTeraflops", _] ? "peakTeraflops" : parts[^1];
+        return parts is ["accelerators", _, string key, _] ? key : parts[^1];
     }
 
     /// <summary>What values a quantity can have, and the scale on which its uncertainty is symmetric.</summary>

@@ -71,6 +71,13 @@ public sealed class UncertainCase
         return new(bound, policy, options, ordered, swings.Count(swing => swing > 0), copula);
     }
 
+    /// <summary>Standard deviation of the logarithm of the serving model's error on an accelerator, the widest of its phases and models; 0 where there is none.</summary>
+    /// <param name="acceleratorId">The accelerator.</param>
+    public double ModelErrorSigma(string acceleratorId) => Variables
+        .Where(variable => variable.Id.StartsWith($"modelError/{acceleratorId}/", StringComparison.Ordinal))
+        .Select(variable => Math.Log(variable.Distribution.Quantile(0.9) / variable.Distribution.Quantile(0.1)) / (2 * NormalDistribution.Z90))
+        .DefaultIfEmpty(0).Max();
+
     /// <summary>The worlds of a study.</summary>
     /// <param name="settings">Which.</param>
     public WorldSource Worlds(WorldSettings settings) => new(Variables, Drivers, Copula, settings);

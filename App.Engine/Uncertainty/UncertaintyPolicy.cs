@@ -63,20 +63,24 @@ public sealed record UncertaintyPolicy
             yield return ("claimedPerformance", $"{Text(ClaimedPerformance.LowFactor)}, {Text(ClaimedPerformance.MedianFactor)}", "0 < lowFactor <= medianFactor <= 1");
         }
 
-        foreach (ErrorTier tier in ModelError.Tiers.Where(tier => !(tier.Sigma >= 0 && tier.Sigma <= 2)))
+        if (!(ModelError.SigmaFactor >= 0 && ModelError.SigmaFactor <= 10))
         {
-            yield return ($"modelError.tiers.{tier.Id}.sigma", Text(tier.Sigma), "0 to 2");
+            yield return ("modelError.sigmaFactor", Text(ModelError.SigmaFactor), "0 to 10");
         }
 
-        foreach (string tier in ModelError.Accelerators.Values.Append(ModelError.OtherAccelerators).Append(ModelError.PairTier)
-            .Where(id => ModelError.Tiers.All(tier => tier.Id != id)).Distinct())
+        if (!(ModelError.PairSigma > 0 && ModelError.PairSigma <= 2))
         {
-            yield return ("modelError", $"'{tier}'", $"one of the tiers {string.Join(", ", ModelError.Tiers.Select(known => known.Id))}");
+            yield return ("modelError.pairSigma", Text(ModelError.PairSigma), "above 0, at most 2");
         }
 
         if (!(Math.Abs(ModelError.PhaseCorrelation) <= 1))
         {
             yield return ("modelError.phaseCorrelation", Text(ModelError.PhaseCorrelation), "-1 to 1");
+        }
+
+        if (!(Math.Abs(ModelError.StepCorrelation) <= 1))
+        {
+            yield return ("modelError.stepCorrelation", Text(ModelError.StepCorrelation), "-1 to 1");
         }
 
         foreach (CorrelationRule rule in Correlations.Where(rule => !(Math.Abs(rule.Spearman) <= 1)))
@@ -117,61 +121,42 @@ public sealed record ClaimRule(
 /// <param name="Why">The reason.</param>
 public sealed record ExactRule(string Prefix, string Why);
 
-/// <summary>The error of the serving model: a log-normal factor on the time of each phase on each accelerator (F20).</summary>
-/// <param name="Tiers">Standard deviation of its logarithm by how close the measurements are.</param>
-/// <param name="Accelerators">Tier by accelerator.</param>
-/// <param name="OtherAccelerators">Tier of those not named.</param>
-/// <param name="PairRatioSigma">Standard deviation of the logarithm of the ratio of two accelerators of <paramref name="PairTier"/>.</param>
-/// <param name="PairTier">Tier at which that ratio was measured.</param>
+/// <summary>
+/// The error of the serving model: a log-normal factor on the time of each phase on each accelerator (F20). Its standard deviation is
+/// that of the step of the ladder of evidence, measured by holding measurements back, and comes with the input (calibration.json).
+/// </summary>
+/// <param name="SigmaFactor">Factor on the measured standard deviations; 1 takes them as they are, 0 leaves the error out.</param>
+/// <param name="PairRatioSigma">Standard deviation of the logarithm of the ratio of two accelerators.</param>
+/// <param name="PairSigma">Standard deviation of each by itself where that ratio was measured.</param>
 /// <param name="PhaseCorrelation">Correlation of the errors of two phases on one accelerator.</param>
-/// <param name="Phases">What a slower phase means for the inputs.</param>
+/// <param name="StepCorrelation">Correlation of the errors of two models on one accelerator that stand on different steps.</param>
+/// <param name="Phases">The inputs on which the error of a phase acts.</param>
 /// <param name="Why">The reason.</param>
 public sealed record ModelErrorRule(
-    IReadOnlyList<ErrorTier> Tiers,
-    IReadOnlyDictionary<string, string> Accelerators,
-    string OtherAccelerators,
+    double SigmaFactor,
     double PairRatioSigma,
-    string PairTier,
+    double PairSigma,
     double PhaseCorrelation,
+    double StepCorrelation,
     IReadOnlyList<ErrorPhase> Phases,
     string Why)
 {
-    /// <summary>The inputs that a variable of a study speaks of: those that an error of the serving model acts on, else the one of its own name.</summary>
+    /// <summary>The inputs that a variable of a study speaks of: the one that an error of the serving model acts on, else the one of its own name.</summary>
     /// <param name="variableId">Id of the variable.</param>
     public IEnumerable<string> InputsOf(string variableId) =>
-        variableId.Split('/') is ["modelError", string card, string id] && Phases.FirstOrDefault(phase => phase.Id == id) is { } phase
-            ? VariableChoice.ErrorEffects(card, phase).Select(effect => effect.InputId)
+        variableId.Split('/') is ["modelError", string card, string id, string step] && Phases.FirstOrDefault(phase => phase.Id == id) is { } phase
+            ? [$"accelerators/{card}/{phase.Key}/{step}"]
             : [variableId];
 
-    /// <summary>The tier of an accelerator.</summary>
-    /// <param name="acceleratorId">Its id.</param>
-    public ErrorTier TierOf(string acceleratorId) =>
-        Tiers.Single(tier => tier.Id == Accelerators.GetValueOrDefault(acceleratorId, OtherAccelerators));
-
     /// <summary>Correlation of the logarithms of two accelerators' errors in one phase.</summary>
-    public double PairCorrelation
-    {
-        get
-        {
-            double sigma = Tiers.Single(tier => tier.Id == PairTier).Sigma;
-            return sigma > 0 ? Math.Clamp(1 - (PairRatioSigma * PairRatioSigma / (2 * sigma * sigma)), 0, 1) : 0;
-        }
-    }
+    public double PairCorrelation => Math.Clamp(1 - (PairRatioSigma * PairRatioSigma / (2 * PairSigma * PairSigma)), 0, 1);
 }
 
-/// <summary>How far the model is off where the measurements are this close.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Sigma">Standard deviation of the logarithm of measured over modelled time.</param>
-/// <param name="Status">How well that is supported.</param>
-/// <param name="Why">What was measured.</param>
-public sealed record ErrorTier(string Id, double Sigma, EvidenceStatus Status, string Why);
-
-/// <summary>A phase of serving with the inputs through which its time error acts.</summary>
+/// <summary>A phase of serving with the input through which its time error acts.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Label">What a person reads.</param>
-/// <param name="Divides">Keys of the accelerator's quantities that a slower phase divides.</param>
-/// <param name="Multiplies">Keys of those that it multiplies.</param>
-public sealed record ErrorPhase(string Id, string Label, IReadOnlyList<string> Divides, IReadOnlyList<string> Multiplies);
+/// <param name="Key">Key of the accelerator's quantities that a slower phase multiplies, one per step of the ladder.</param>
+public sealed record ErrorPhase(string Id, string Label, string Key);
 
 /// <summary>A rank correlation between inputs.</summary>
 /// <param name="First">Pattern of one id; * stands for one part of the path.</param>

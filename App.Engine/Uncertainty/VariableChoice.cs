@@ -1,3 +1,4 @@
+using App.Engine.Calibration;
 using App.Engine.Catalog;
 using App.Engine.Inputs;
 
@@ -60,32 +61,34 @@ internal static class VariableChoice
                 [new(occurs.Id, VariableAction.Sets)]);
     }
 
-    /// <summary>The serving model's error on each accelerator in each phase.</summary>
+    /// <summary>The serving model's error on each accelerator in each phase, by the step of the ladder on which models stand.</summary>
     public static IEnumerable<UncertainVariable> ModelErrors(
         IReadOnlyDictionary<string, Input> inputs, UncertaintyPolicy policy, IReadOnlyDictionary<string, Distribution> own)
     {
-        foreach (string card in inputs.Keys.Select(CardOf).OfType<string>().Distinct().Order(StringComparer.Ordinal))
+        foreach (ErrorPhase phase in policy.ModelError.Phases)
         {
-            ErrorTier tier = policy.ModelError.TierOf(card);
-            foreach (ErrorPhase phase in policy.ModelError.Phases)
+            foreach (Input input in inputs.Values.Where(input => EvidenceDistributions.KeyOf(input.Id) == phase.Key)
+                .OrderBy(input => input.Id, StringComparer.Ordinal))
             {
-                string id = $"{ErrorPrefix}{card}/{phase.Id}";
-                List<VariableEffect> effects = [.. ErrorEffects(card, phase).Where(effect => inputs.ContainsKey(effect.InputId))];
-                Distribution distribution = own.GetValueOrDefault(id) ?? Distribution.LogNormal(1, tier.Sigma);
-                if (effects.Count > 0 && !distribution.IsPoint)
+                string[] path = input.Id.Split('/');
+                string id = $"{ErrorPrefix}{path[1]}/{phase.Id}/{path[3]}";
+                double sigma = policy.ModelError.SigmaFactor * Math.Log(input.High / input.Low) / (2 * NormalDistribution.Z90);
+                Distribution distribution = own.GetValueOrDefault(id) ?? Distribution.LogNormal(1, sigma);
+                if (!distribution.IsPoint)
                 {
-                    string name = inputs[effects[0].InputId].Label.Split(':')[0];
                     yield return new(
-                        id, $"{name}: {phase.Label}", "", tier.Status, 1, distribution, $"{tier.Why} {policy.ModelError.Why}", [], effects);
+                        id, $"{input.Label.Split(':')[0]}: {phase.Label}", "", input.Status, 1, distribution,
+                        $"{input.Basis} {policy.ModelError.Why}", input.Facts, [new(input.Id, VariableAction.Multiplies)]);
                 }
             }
         }
     }
 
-    /// <summary>What a phase's time error on an accelerator acts on.</summary>
-    public static IEnumerable<VariableEffect> ErrorEffects(string card, ErrorPhase phase) =>
-        phase.Divides.Select(key => new VariableEffect($"accelerators/{card}/{key}", VariableAction.Divides))
-            .Concat(phase.Multiplies.Select(key => new VariableEffect($"accelerators/{card}/{key}", VariableAction.Multiplies)));
+    /// <summary>What a phase's time error on an accelerator acts on, whatever the step.</summary>
+    public static IEnumerable<VariableEffect> ErrorEffects(string card, ErrorPhase phase) => Enum.GetValues<EvidenceTier>()
+        .Select(tier => new VariableEffect(
+            ServingCalibration.PathOf(card, phase.Key == AcceleratorQuantities.DecodeErrorFactor ? LadderKind.Decode : LadderKind.FirstToken, tier),
+            VariableAction.Multiplies));
 
     /// <summary>The rank correlations among variables.</summary>
     public static List<RankCorrelation> Correlations(IReadOnlyList<UncertainVariable> variables, UncertaintyPolicy policy)
@@ -107,11 +110,11 @@ internal static class VariableChoice
 
     private static double? Between(string first, string second, UncertaintyPolicy policy)
     {
-        if (first.Split('/') is [_, string card, string phase] && second.Split('/') is [_, string otherCard, string otherPhase]
+        if (first.Split('/') is [_, string card, string phase, string step] && second.Split('/') is [_, string otherCard, string otherPhase, string otherStep]
             && first.StartsWith(ErrorPrefix, StringComparison.Ordinal) && second.StartsWith(ErrorPrefix, StringComparison.Ordinal))
         {
-            double pearson = (card == otherCard ? 1 : policy.ModelError.PairCorrelation)
-                * (phase == otherPhase ? 1 : policy.ModelError.PhaseCorrelation);
+            double pearson = card != otherCard ? policy.ModelError.PairCorrelation : step == otherStep ? 1 : policy.ModelError.StepCorrelation;
+            pearson *= phase == otherPhase ? 1 : policy.ModelError.PhaseCorrelation;
             return 6 / Math.PI * Math.Asin(pearson / 2);
         }
 
@@ -125,6 +128,4 @@ internal static class VariableChoice
         string[] wanted = pattern.Split('/');
         return parts.Length == wanted.Length && parts.Zip(wanted).All(pair => pair.Second == "*" || pair.First == pair.Second);
     }
-
-    private static string? CardOf(string id) => id.Split('/') is ["accelerators", string card, ..] ? card : null;
 }

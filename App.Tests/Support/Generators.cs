@@ -22,7 +22,7 @@ internal static class Generators
         Edge("economics/networkCapexFraction", 0),
         Edge("economics/bridgePremiumFraction", 0),
         Edge("economics/failureReserveFraction", 0),
-        Edge("economics/expertLoadSkew", 1),
+        Edge("calibration/all/expertLoadSkew", 1),
         Edge("economics/splitSoftwareUsDollars", 0),
         Edge("accelerators/h20-96gb/leadTimeMonths", 0),
         Edge("accelerators/h20-96gb/leadTimeMonths", 2.5),

@@ -1,5 +1,6 @@
 using App.Engine.Algebra;
 using App.Engine.Catalog;
+using App.Engine.Evidence;
 using App.Engine.Fleets;
 using App.Engine.Inputs;
 using App.Engine.Requirements;
@@ -13,6 +14,12 @@ namespace App.Tests.Support;
 /// </summary>
 internal sealed class ServingBench
 {
+    private static readonly string[] s_ofTheBench =
+    [
+        "prefillComputeEfficiencyFraction", "decodeComputeEfficiencyFraction", "memoryEfficiencyFraction", "networkEfficiencyFraction",
+        "collectiveLatencyMicroseconds", "layerOverheadMicroseconds",
+    ];
+
     private readonly CaseInputs<Scalar> _inputs;
     private readonly PoolSlots _pool;
     private readonly WorkloadSlots _workload;
@@ -33,9 +40,9 @@ internal sealed class ServingBench
         ProcurementCase procurement = SeededCase.Create() with
         {
             Workloads = [workload],
-            Overrides = [.. constants.Select(constant => new AssumptionOverride
+            Overrides = [.. constants.Where(constant => !s_ofTheBench.Contains(constant.Key)).Select(constant => new AssumptionOverride
             {
-                AssumptionId = constant.Key.StartsWith("economics/", StringComparison.Ordinal)
+                AssumptionId = constant.Key.Contains('/', StringComparison.Ordinal)
                     ? constant.Key
                     : $"accelerators/{acceleratorId}/{constant.Key}",
                 Value = constant.Value,
@@ -49,7 +56,23 @@ internal sealed class ServingBench
         InputTable table = binding.Table.Grow();
         PoolCandidate? candidate = PoolCandidate.Bind(binding, table, 0, card, ServingRole.Both, catalog.Formats[formatId], missing);
         Assert.Empty(missing);
-        _pool = candidate!.AddTo(table, "bench", 0, layout, 1);
+        Slot Own(string key) => table.Add(new(
+            $"bench/{key}", key, Unit.One, InputKind.Assumption, constants.GetValueOrDefault(key, 1), 1, 1, EvidenceStatus.Assumed, "", []));
+        PoolSlots pool = candidate!.AddTo(table, "bench", 0, layout, Corrections.None, 1);
+        _pool = pool with
+        {
+            Calibration = null,
+            Card = pool.Card with
+            {
+                Efficiency = null,
+                PrefillComputeEfficiencyFraction = Own(s_ofTheBench[0]),
+                DecodeComputeEfficiencyFraction = Own(s_ofTheBench[1]),
+                MemoryEfficiencyFraction = Own(s_ofTheBench[2]),
+                NetworkEfficiencyFraction = Own(s_ofTheBench[3]),
+                CollectiveLatencyMicroseconds = Own(s_ofTheBench[4]),
+                LayerOverheadMicroseconds = Own(s_ofTheBench[5]),
+            },
+        };
         _inputs = CaseInputs.Scalars(table.BaseValues());
         (_workload, _serving) = (binding.Workloads[0], binding.Serving);
         Replica = new(_inputs, _pool.Model!, _pool.Card, _pool.Layout, _serving, _workload.KeyValueBytes);
@@ -65,14 +88,14 @@ internal sealed class ServingBench
     public double Prefill(double batch, double prompt) => Replica.PrefillStep(new(prompt)).Seconds(new(batch)).Value;
 
     /// <summary>Throughput with both phases on the same cards.</summary>
-    public Throughput<Scalar> Shared() => LanguageServing.Shared(_inputs, Replica, _workload, _serving).AtTarget();
+    public Throughput<Scalar> Shared() => LanguageServing.Shared(_inputs, Replica, _workload, _serving, null).AtTarget();
 
     /// <summary>Throughput with prompts only.</summary>
-    public Throughput<Scalar> SplitPrefill() => LanguageServing.SplitPrefill(_inputs, Replica, _workload, _serving).AtTarget();
+    public Throughput<Scalar> SplitPrefill() => LanguageServing.SplitPrefill(_inputs, Replica, _workload, _serving, null).AtTarget();
 
     /// <summary>Throughput with outputs only.</summary>
-    public Throughput<Scalar> SplitDecode() => LanguageServing.SplitDecode(_inputs, Replica, _workload, _serving).AtTarget();
+    public Throughput<Scalar> SplitDecode() => LanguageServing.SplitDecode(_inputs, Replica, _workload, _serving, null).AtTarget();
 
     /// <summary>Throughput of scoring.</summary>
-    public Throughput<Scalar> Ranking() => LanguageServing.Ranking(_inputs, Replica, _workload, _serving).AtTarget();
+    public Throughput<Scalar> Ranking() => LanguageServing.Ranking(_inputs, Replica, _workload, _serving, null).AtTarget();
 }

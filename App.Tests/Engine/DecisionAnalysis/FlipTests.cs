@@ -48,7 +48,8 @@ public sealed class FlipTests
         FlipValue flip = FlipAnalysis.Of(WorkedCase.Uncertain).First(entry =>
             entry.Id.StartsWith("modelError/", StringComparison.Ordinal) && (entry.Above ?? entry.Below) is not null);
         FlipPoint point = (flip.Above ?? flip.Below)!;
-        double sigma = WorkedCase.Policy.ModelError.TierOf(flip.Id.Split('/')[1]).Sigma;
+        UncertainVariable error = WorkedCase.Uncertain.Variables.Single(variable => variable.Id == flip.Id);
+        double sigma = Math.Log(error.Distribution.Quantile(0.9)) / NormalDistribution.Z90;
         double margin = Math.Abs(Math.Log(point.Value / flip.Base)) / sigma;
         Assert.Equal(margin, point.MarginSigmas, Tolerance.WorkedByHand * 10);
         Assert.Equal(NormalDistribution.Cumulative(-margin), point.Probability, Tolerance.WorkedByHand * 10);

@@ -34,10 +34,7 @@ public sealed class PilotAdviceTests
         UncertaintyPolicy policy = WorkedCase.Policy with
         {
             Pilots = WorkedCase.Policy.Pilots with { SetUpUsDollars = 0, CardDayUsDollars = 0 },
-            ModelError = WorkedCase.Policy.ModelError with
-            {
-                Tiers = [.. WorkedCase.Policy.ModelError.Tiers.Select(tier => tier with { Sigma = 2 * tier.Sigma })],
-            },
+            ModelError = WorkedCase.Policy.ModelError with { SigmaFactor = 2 },
         };
         StudyResult study = Study(UncertainCase.Of(WorkedCase.Bound, policy, WorkedCase.NoneOfTheirOwn));
         foreach (IGrouping<string, PilotValue> card in study.Pilots!.Pilots.GroupBy(pilot => pilot.CardId))

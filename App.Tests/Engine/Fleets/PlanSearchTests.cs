@@ -159,28 +159,25 @@ public sealed class PlanSearchTests
         List<(double PerUser, double PerCard)> points = [];
         foreach (IReadOnlyList<(string Card, ServingRole Role)> roles in FleetPlanner.Roles(option, workload.Kind))
         {
-            List<(Layout Layout, ServingCurve<Scalar> Curve)> last = Curves(binding, index, roles[^1].Card, roles[^1].Role);
-            List<(Layout Layout, ServingCurve<Scalar> Curve)?> first = roles.Count == 1
+            List<LayoutTrial> last = Trials(binding, index, roles[^1].Card, roles[^1].Role);
+            List<LayoutTrial?> first = roles.Count == 1
                 ? [null]
-                : [.. Curves(binding, index, roles[0].Card, roles[0].Role).Where(entry => entry.Curve.MemoryBatch.Value >= 1
-                    && entry.Curve.AtTarget().TimeToFirstTokenSeconds.Value <= workload.TimeToFirstTokenSeconds * (1 + 1e-9)).Cast<(Layout, ServingCurve<Scalar>)?>()];
-            foreach ((Layout layout, ServingCurve<Scalar> curve) in last.Where(entry => entry.Curve.MemoryBatch.Value >= 1))
+                : [.. Trials(binding, index, roles[0].Card, roles[0].Role).Where(trial => trial.Curve!.Value.MemoryBatch.Value >= 1
+                    && trial.AtTarget.FirstToken95Seconds.Value <= workload.TimeToFirstTokenSeconds * (1 + 1e-9))];
+            foreach (LayoutTrial trial in last.Where(trial => trial.Curve!.Value.MemoryBatch.Value >= 1))
             {
+                ServingCurve<Scalar> curve = trial.Curve!.Value;
                 List<double> batches = [.. PlanSearch.Batches.Where(batch => batch <= curve.MemoryBatch.Value)];
-                Throughput<Scalar> target = curve.AtTarget();
+                Throughput<Scalar> target = trial.AtTarget;
                 if (curve.TargetBatch.Value >= 1 && (workload.Kind == WorkloadKind.Recommendation
-                    || target.TimeToFirstTokenSeconds.Value <= workload.TimeToFirstTokenSeconds * (1 + 1e-9)))
+                    || target.FirstToken95Seconds.Value <= workload.TimeToFirstTokenSeconds * (1 + 1e-9)))
                 {
-                    batches.Add(curve.TargetBatch.Value);
+                    points.AddRange(first.Select(prefill => Point(workload, trial.Layout, target, prefill)));
                 }
 
                 foreach (double batch in batches)
                 {
-                    Throughput<Scalar> at = curve.At(new(batch));
-                    foreach ((Layout Layout, ServingCurve<Scalar> Curve)? prefill in first)
-                    {
-                        points.Add(Point(workload, layout, at, prefill));
-                    }
+                    points.AddRange(first.Select(prefill => Point(workload, trial.Layout, trial.At(batch), prefill)));
                 }
             }
         }
@@ -189,24 +186,24 @@ public sealed class PlanSearchTests
     }
 
     private static (double PerUser, double PerCard) Point(
-        Workload workload, Layout layout, Throughput<Scalar> at, (Layout Layout, ServingCurve<Scalar> Curve)? prefill)
+        Workload workload, Layout layout, Throughput<Scalar> at, LayoutTrial? prefill)
     {
         double cardSeconds = layout.Cards / at.RequestsPerSecond.Value;
-        if (prefill is { } reading)
+        if (prefill is not null)
         {
-            cardSeconds += 1 / (reading.Curve.AtTarget().RequestsPerSecond.Value / reading.Layout.Cards);
+            cardSeconds += 1 / prefill.RatePerCard;
         }
 
         bool writes = workload.Kind == WorkloadKind.Generation;
         return (1 / (writes ? at.TimePerOutputTokenSeconds.Value : at.TimeToFirstTokenSeconds.Value), (writes ? workload.OutputTokens : 1) / cardSeconds);
     }
 
-    private static List<(Layout Layout, ServingCurve<Scalar> Curve)> Curves(CaseBinding binding, int index, string cardId, ServingRole role)
+    private static List<LayoutTrial> Trials(CaseBinding binding, int index, string cardId, ServingRole role)
     {
         Workload workload = binding.Case.Workloads[index];
         Accelerator card = binding.Catalog.Accelerators[cardId];
         ModelArchitecture model = binding.Models[workload.ModelId].Architecture;
-        List<(Layout Layout, ServingCurve<Scalar> Curve)> curves = [];
+        List<LayoutTrial> trials = [];
         foreach ((string format, Quantity peak) in card.PeakTeraflops)
         {
             if (peak.Value is null || binding.Catalog.Formats[format].BitsPerElement < workload.WeightBits
@@ -228,16 +225,18 @@ public sealed class PlanSearchTests
                             && LayoutSpace.Refuse(layout, model, card, candidate.IsLinkBeyondIslandKnown) is null
                             && binding.Catalog.Support.FindAgainst(card, model, format, tensor, expert, stages) is null)
                         {
-                            PoolSlots pool = candidate.AddTo(candidate.Table, "brute", 0, layout, 1);
-                            CaseInputs<Scalar> inputs = CaseInputs.Scalars(candidate.Table.BaseValues());
-                            curves.Add((layout, PoolStates.CurveOf(inputs, pool, binding.Workloads[index], binding.Serving)));
+                            PoolSlots pool = candidate.AddTo(candidate.Table, "brute", 0, layout, Corrections.None, 1);
+                            Scalar[] values = [.. candidate.Table.BaseValues().Select(value => new Scalar(value))];
+                            LayoutLadder? ladder = candidate.Calibration?.Ladder(layout);
+                            (ServingCurve<Scalar> curve, Corrections corrections) = PoolSearch.AtOwnBatch(values, pool, binding, ladder);
+                            trials.Add(new(format, layout, null, curve, curve.AtTarget(), ladder, corrections));
                         }
                     }
                 }
             }
         }
 
-        return curves;
+        return trials;
     }
 
     private static bool Beats((double PerUser, double PerCard) one, (double PerUser, double PerCard) other) =>

@@ -48,9 +48,7 @@ public sealed class EncoderServingTests
     [Fact]
     public void Diffusion_Film_TakesItsPassesOneAfterTheOther()
     {
-        // The share for reading prompts is not known for this card and not used here.
-        Dictionary<string, double> bare = new(s_bare) { ["prefillComputeEfficiencyFraction"] = 0.5 };
-        Throughput<Scalar> film = Serve(WorkloadKind.Diffusion, "wan2.2-t2v-a14b", "h200-sxm", "bf16", 3600, bare);
+        Throughput<Scalar> film = Serve(WorkloadKind.Diffusion, "wan2.2-t2v-a14b", "h200-sxm", "bf16", 3600, s_bare);
 
         // Two passes a step over 75,600 tokens: the audited entry takes 441 s a card.
         Assert.InRange(1 / film.RequestsPerSecond.Value, 441 * 0.85, 441 * 1.15);
@@ -125,7 +123,7 @@ public sealed class EncoderServingTests
         PoolCandidate? candidate = PoolCandidate.Bind(
             binding, table, 0, catalog.Accelerators[accelerator], ServingRole.Both, catalog.Formats[format], missing);
         Assert.Empty(missing);
-        PoolSlots pool = candidate!.AddTo(table, "bench", 0, new Layout(1, 1), 1);
+        PoolSlots pool = candidate!.AddTo(table, "bench", 0, new Layout(1, 1), Corrections.None, 1);
         return PoolStates.ThroughputOf(CaseInputs.Scalars(table.BaseValues()), pool, binding.Workloads[0], binding.Serving);
     }
 }

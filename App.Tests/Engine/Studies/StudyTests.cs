@@ -89,15 +89,11 @@ public sealed class StudyTests
     {
         UncertaintyPolicy policy = WorkedCase.Policy with
         {
-            ModelError = WorkedCase.Policy.ModelError with
-            {
-                Tiers = [.. WorkedCase.Policy.ModelError.Tiers.Select(tier => tier with { Status = EvidenceStatus.Verified })],
-                Phases = WorkedCase.Policy.ModelError.Phases,
-            },
+            ModelError = WorkedCase.Policy.ModelError with { SigmaFactor = 0 },
             Exact =
             [
                 new("accelerators/", ""), new("sites/", ""), new("economics/", ""), new("stacks/", ""), new("events/", ""), new("models/", ""),
-                new("formats/", ""),
+                new("formats/", ""), new("calibration/", ""),
             ],
         };
         DecisionStudy decision = Study(UncertainCase.Of(WorkedCase.Bound, policy, WorkedCase.NoneOfTheirOwn), s_settings, 1).Decision!;
@@ -164,9 +160,9 @@ public sealed class StudyTests
     [Fact]
     public void Of_OwnDistribution_ReplacesThePolicys()
     {
-        Dictionary<string, Distribution> own = new() { ["modelError/h20-96gb/decode"] = new PointDistribution(1), ["economics/annualSupportFraction"] = new TriangularDistribution(0.02, 0.03, 0.04) };
+        Dictionary<string, Distribution> own = new() { ["modelError/h20-96gb/decode/sameCell"] = new PointDistribution(1), ["economics/annualSupportFraction"] = new TriangularDistribution(0.02, 0.03, 0.04) };
         UncertainCase uncertain = UncertainCase.Of(WorkedCase.Bound, WorkedCase.Policy, own);
-        Assert.DoesNotContain(uncertain.Variables, variable => variable.Id == "modelError/h20-96gb/decode");
+        Assert.DoesNotContain(uncertain.Variables, variable => variable.Id == "modelError/h20-96gb/decode/sameCell");
         Assert.IsType<TriangularDistribution>(uncertain.Variables.Single(variable => variable.Id == "economics/annualSupportFraction").Distribution);
     }
 

@@ -74,7 +74,7 @@ public sealed class EvidenceDistributionsTests
     public void Of_WhatIsChosenOrCoveredByTheModelError_IsCertain()
     {
         Assert.True(Of("models/x/layers", 64, 60, 70, EvidenceStatus.Assumed).IsPoint);
-        Assert.True(Of("accelerators/x/memoryEfficiencyFraction", 0.7, 0.5, 0.9, EvidenceStatus.Assumed).IsPoint);
+        Assert.True(Of("accelerators/x/decodeErrorFactor/sameChip", 1, 0.5, 2, EvidenceStatus.Assumed).IsPoint);
         Assert.True(EvidenceDistributions.Of(
             new("workloads/chat/promptTokens", "", Unit.One, InputKind.Requirement, 2000, 2000, 2000, EvidenceStatus.Requirement, "", []),
             WorkedCase.Policy).Distribution.IsPoint);
@@ -89,11 +89,11 @@ public sealed class EvidenceDistributionsTests
         UncertaintyPolicy policy = WorkedCase.Policy with
         {
             LossQuantile = 1,
-            ModelError = WorkedCase.Policy.ModelError with { OtherAccelerators = "guess" },
+            ModelError = WorkedCase.Policy.ModelError with { SigmaFactor = -1 },
             Statuses = new Dictionary<EvidenceStatus, SpreadRule> { [EvidenceStatus.Verified] = new(0.5, "") },
         };
         Assert.Contains(("lossQuantile", "1", "above 0.5 and below 1"), policy.Problems());
-        Assert.Contains(policy.Problems(), problem => problem is ("modelError", "'guess'", _));
+        Assert.Contains(("modelError.sigmaFactor", "-1", "0 to 10"), policy.Problems());
         Assert.Contains(policy.Problems(), problem => problem is ("statuses.Assumed", "missing", _));
         Assert.Contains(("statuses.Verified.leastRatio", "0.5", "1 to 1000"), policy.Problems());
     }

@@ -18,7 +18,7 @@ internal static class WorkedCase
     public static UncertainCase Uncertain { get; } = UncertainCase.Of(Bound, Policy, NoneOfTheirOwn);
 
     /// <summary>A policy under which nothing is uncertain.</summary>
-    public static UncertaintyPolicy Certain => Policy with { Exact = [new("", "Everything is certain.")], ModelError = Policy.ModelError with { Tiers = [.. Policy.ModelError.Tiers.Select(tier => tier with { Sigma = 0 })] } };
+    public static UncertaintyPolicy Certain => Policy with { Exact = [new("", "Everything is certain.")], ModelError = Policy.ModelError with { SigmaFactor = 0 } };
 
     /// <summary>All metrics of all options in all worlds, block after block.</summary>
     public static double[] Results<T, TPack>(UncertainCase uncertain, WorldSettings settings)

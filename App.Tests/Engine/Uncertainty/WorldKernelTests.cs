@@ -1,3 +1,4 @@
+using App.Engine.Calibration;
 using App.Engine.Algebra;
 using App.Engine.Catalog;
 using App.Engine.Comparisons;
@@ -76,10 +77,18 @@ public sealed class WorldKernelTests
     [Fact]
     public void Variables_ModelErrors_StandForTheConstantsTheyMultiply()
     {
-        Assert.Contains(WorkedCase.Uncertain.Variables, variable => variable.Id == "modelError/atlas-350-112gb/decode");
-        Assert.DoesNotContain(WorkedCase.Uncertain.Variables, variable => variable.Id.EndsWith("/memoryEfficiencyFraction", StringComparison.Ordinal));
-        UncertainVariable h20 = WorkedCase.Uncertain.Variables.Single(variable => variable.Id == "modelError/h20-96gb/decode");
-        Assert.Equal(Math.Exp(0.30 * NormalDistribution.Z90), h20.Distribution.Quantile(0.9), Tolerance.WorkedByHand);
+        // H20 was measured, Atlas 350 was not: each stands on its own step with that step's measured error.
+        Assert.DoesNotContain(WorkedCase.Uncertain.Variables, variable => variable.Id.StartsWith("calibration/", StringComparison.Ordinal));
+        foreach ((string card, string step, EvidenceTier tier, string vendor) in new[]
+        {
+            ("atlas-350-112gb", "sameVendor", EvidenceTier.SameVendor, "Huawei"), ("h20-96gb", "sameCell", EvidenceTier.SameCell, "NVIDIA"),
+        })
+        {
+            UncertainVariable error = WorkedCase.Uncertain.Variables.Single(variable => variable.Id == $"modelError/{card}/decode/{step}");
+            TierError measured = PlannerCatalog.Default.Serving.ErrorOf(LadderKind.Decode, tier, vendor)!;
+            Assert.Equal(Math.Exp(1.2816 * measured.Sigma), error.Distribution.Quantile(0.9), Tolerance.WorkedByHand);
+            Assert.Equal((1, $"accelerators/{card}/decodeErrorFactor/{step}"), (error.Base, error.Effects.Single().InputId));
+        }
     }
 
     [Fact]
