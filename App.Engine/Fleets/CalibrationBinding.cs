@@ -93,9 +93,11 @@ internal sealed class CalibrationBinding
     public CalibrationSlots AddTo(InputTable table, string path, string title, Corrections corrections) => new(
         _prefillError,
         table.Add(Decisions.Number($"{path}/decodeCorrection", $"{title}: measured over modelled time per output token", Unit.One, corrections.Decode)
-            with { Basis = "Read off the ladder of evidence at the plan's batch." }),
+            with
+        { Basis = "Read off the ladder of evidence at the plan's batch." }),
         table.Add(Decisions.Number($"{path}/firstTokenCorrection", $"{title}: measured over modelled time to first token", Unit.One, corrections.FirstToken)
-            with { Basis = "Read off the ladder of evidence at the plan's batch." }),
+            with
+        { Basis = "Read off the ladder of evidence at the plan's batch." }),
         Of("firstTokenOverheadMilliseconds"),
         Of("firstTokenSteps"),
         Of("synchronyFraction"));
@@ -122,9 +124,18 @@ internal sealed class CalibrationBinding
         {
             Hardware = new()
             {
-                Id = card.Id, Name = card.Name, Vendor = card.Vendor, AcceleratorId = card.Id, CardsPerServer = card.CardsPerServer ?? 1,
-                IslandCards = card.IslandCards ?? 1, PeakTeraflops = new Dictionary<string, double>(), MemoryGigabytes = 0,
-                MemoryBandwidthTerabytesPerSecond = 0, IslandLinkGigabytesPerSecond = 0, BetweenIslandsLinkGigabytesPerSecond = 0, Basis = "",
+                Id = card.Id,
+                Name = card.Name,
+                Vendor = card.Vendor,
+                AcceleratorId = card.Id,
+                CardsPerServer = card.CardsPerServer ?? 1,
+                IslandCards = card.IslandCards ?? 1,
+                PeakTeraflops = new Dictionary<string, double>(),
+                MemoryGigabytes = 0,
+                MemoryBandwidthTerabytesPerSecond = 0,
+                IslandLinkGigabytesPerSecond = 0,
+                BetweenIslandsLinkGigabytesPerSecond = 0,
+                Basis = "",
             },
             Model = model,
             ModelName = model.Id,

@@ -64,9 +64,9 @@ public static partial class CaseRules
         check.Number($"{at}.timeToFirstTokenSeconds", workload.TimeToFirstTokenSeconds, timed ? 0.001 : 0, 3600, "s");
         check.Number($"{at}.outputTokens", workload.OutputTokens, writes ? 1 : 0, 200_000, "tokens");
         check.Number($"{at}.timePerOutputTokenSeconds", workload.TimePerOutputTokenSeconds, writes ? 0.0001 : 0, 10, "s");
-        check.Number($"{at}.prefixHitFraction", workload.PrefixHitFraction, 0, workload.Kind is WorkloadKind.Generation or WorkloadKind.Ranking ? 0.99 : 0, "of the prompt");
-        check.Number($"{at}.draftTokens", workload.DraftTokens, 0, writes ? 16 : 0, "tokens");
-        check.Number($"{at}.draftAcceptanceFraction", workload.DraftAcceptanceFraction, 0, writes ? 0.99 : 0, "of the drafted tokens");
+        check.Number($"{at}.prefixHitFraction", workload.PrefixHitFraction, 0, 0.99, "of the prompt");
+        check.Number($"{at}.draftTokens", workload.DraftTokens, 0, 16, "tokens");
+        check.Number($"{at}.draftAcceptanceFraction", workload.DraftAcceptanceFraction, 0, 0.99, "of the drafted tokens");
         if (reads && catalog.Models.TryGetValue(workload.ModelId, out ModelArchitecture? model)
             && model.Counts.TryGetValue(ModelCounts.ContextTokens, out double context))
         {

@@ -118,12 +118,13 @@ public readonly record struct ServingCurve<T>(
 
     /// <summary>
     /// What 95% of requests wait at most for a prompt's turn in the busiest hour. The fleet has one queue: as many prompts are read side
-    /// by side as the arrivals keep busy at that load, and not fewer than in one replica.
+    /// by side as the arrivals keep busy at that load, and not fewer than in one replica, which they may not fill.
     /// </summary>
     private T Wait(T requestsPerSecond)
     {
-        T load = LoadFraction * T.Min(T.Constant(1), requestsPerSecond * PromptSeconds / PartsSideBySide);
-        T servers = T.Max(PartsSideBySide, PeakRequestsPerSecond * PromptSeconds / T.Max(T.Constant(LeastLoad), load));
+        T arriving = PeakRequestsPerSecond * PromptSeconds;
+        T load = T.Min(LoadFraction * T.Min(T.Constant(1), requestsPerSecond * PromptSeconds / PartsSideBySide), arriving / PartsSideBySide);
+        T servers = T.Max(PartsSideBySide, arriving / T.Max(T.Constant(LeastLoad), load));
         return Queueing.Wait95(PromptSeconds, servers, load, PromptTimeVariation);
     }
 }

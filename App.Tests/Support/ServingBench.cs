@@ -42,7 +42,7 @@ internal sealed class ServingBench
             Workloads = [workload],
             Overrides = [.. constants.Where(constant => !s_ofTheBench.Contains(constant.Key)).Select(constant => new AssumptionOverride
             {
-                AssumptionId = constant.Key.Contains('/', StringComparison.Ordinal)
+                AssumptionId = constant.Key.StartsWith("economics/", StringComparison.Ordinal)
                     ? constant.Key
                     : $"accelerators/{acceleratorId}/{constant.Key}",
                 Value = constant.Value,

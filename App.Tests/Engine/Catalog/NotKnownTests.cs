@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using App.Engine.Calibration;
 using App.Engine.Catalog;
 using App.Engine.Comparisons;
 using App.Engine.Requirements;
@@ -49,12 +50,15 @@ public sealed class NotKnownTests
         Dictionary<string, string> files = SmallCatalog.With(("accelerators/made-up-1.json", entry.ToJsonString()));
         Assert.Empty(CatalogCheck.Check(files));
 
-        OptionResult madeUp = With(PlannerCatalog.Load(files), "made-up-1", Tenure.Buy);
+        PlannerCatalog catalog = PlannerCatalog.Load(files);
+        OptionResult madeUp = With(catalog, "made-up-1", Tenure.Buy);
 
         Assert.NotNull(madeUp.Figures);
         OptionResult h20 = With(PlannerCatalog.Default, "h20-96gb", Tenure.Buy);
-        Assert.Equal(h20.Figures!.Cards, madeUp.Figures.Cards);
-        Assert.True(madeUp.Figures.PresentCostUsDollars < h20.Figures.PresentCostUsDollars);
+        Assert.True(madeUp.Figures.PresentCostUsDollars < h20.Figures!.PresentCostUsDollars);
+
+        // Nobody has measured it, so it does not borrow the evidence of the part that it resembles.
+        Assert.Equal([EvidenceTier.OtherVendor], catalog.Serving.TiersOf(catalog.Accelerators["made-up-1"], LadderKind.Decode));
     }
 
     [Fact]

@@ -114,10 +114,21 @@ public sealed class FleetComparisonTests
     [Fact]
     public void Evaluate_TwiceTheWork_TakesTwiceTheFleet()
     {
-        Comparison once = Evaluate(s_seeded);
-        Comparison twice = Evaluate(s_seeded with
+        // Neither supply nor the site's power is a limit here, or the larger fleet would wait longer and rent more.
+        ProcurementCase supplied = s_seeded with
         {
-            Workloads = [.. s_seeded.Workloads.Select(work => work with { MeanRequestsPerSecond = 2 * work.MeanRequestsPerSecond })],
+            Site = s_seeded.Site with { PowerLimitMegawatts = 10_000 },
+            Overrides = [.. new[] { "atlas-350-112gb", "h20-96gb" }.Select(card => new AssumptionOverride
+            {
+                AssumptionId = $"accelerators/{card}/supplyCardsPerMonth",
+                Value = 1e7,
+                Reason = "Stated by the test.",
+            })],
+        };
+        Comparison once = Evaluate(supplied);
+        Comparison twice = Evaluate(supplied with
+        {
+            Workloads = [.. supplied.Workloads.Select(work => work with { MeanRequestsPerSecond = 2 * work.MeanRequestsPerSecond })],
         });
 
         foreach ((OptionResult small, OptionResult large) in once.Options.Zip(twice.Options))

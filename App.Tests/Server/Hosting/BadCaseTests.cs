@@ -42,14 +42,20 @@ public sealed class BadCaseTests(RefusingServer refusing) : IClassFixture<Refusi
             }
         }
 
-        // What may be left out: the note, the overrides, and what the kind of a workload does not use.
+        // What may be left out: the note, the overrides, prefix cache and drafting, and what the kind of a workload does not use.
         Assert.Equal(
             ["note",
-                "workloads[2].promptTokens", "workloads[2].outputTokens",
-                "workloads[2].timeToFirstTokenSeconds", "workloads[2].timePerOutputTokenSeconds",
-                "workloads[3].outputTokens", "workloads[3].timePerOutputTokenSeconds",
-                "workloads[4].outputTokens", "workloads[4].timePerOutputTokenSeconds",
-                "workloads[5].promptTokens", "workloads[5].outputTokens", "workloads[5].timePerOutputTokenSeconds",
+                "workloads[0].prefixHitFraction", "workloads[0].draftTokens", "workloads[0].draftAcceptanceFraction",
+                "workloads[1].prefixHitFraction", "workloads[1].draftTokens", "workloads[1].draftAcceptanceFraction",
+                "workloads[2].promptTokens", "workloads[2].outputTokens", "workloads[2].prefixHitFraction",
+                "workloads[2].draftTokens", "workloads[2].draftAcceptanceFraction", "workloads[2].timeToFirstTokenSeconds",
+                "workloads[2].timePerOutputTokenSeconds",
+                "workloads[3].outputTokens", "workloads[3].prefixHitFraction", "workloads[3].draftTokens",
+                "workloads[3].draftAcceptanceFraction", "workloads[3].timePerOutputTokenSeconds",
+                "workloads[4].outputTokens", "workloads[4].prefixHitFraction", "workloads[4].draftTokens",
+                "workloads[4].draftAcceptanceFraction", "workloads[4].timePerOutputTokenSeconds",
+                "workloads[5].promptTokens", "workloads[5].outputTokens", "workloads[5].prefixHitFraction",
+                "workloads[5].draftTokens", "workloads[5].draftAcceptanceFraction", "workloads[5].timePerOutputTokenSeconds",
                 "overrides"],
             accepted);
         Assert.Equal(1L + accepted.Count, server.Sql("SELECT count(*) FROM Scenarios"));
