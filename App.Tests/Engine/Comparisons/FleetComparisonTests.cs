@@ -10,6 +10,7 @@ namespace App.Tests.Engine.Comparisons;
 /// <summary>What must hold of every comparison.</summary>
 public sealed class FleetComparisonTests
 {
+    private static readonly string[] s_bought = ["atlas-350-112gb", "h20-96gb"];
     private static readonly ProcurementCase s_seeded = SeededCase.Create();
 
     [Fact]
@@ -118,7 +119,7 @@ public sealed class FleetComparisonTests
         ProcurementCase supplied = s_seeded with
         {
             Site = s_seeded.Site with { PowerLimitMegawatts = 10_000 },
-            Overrides = [.. new[] { "atlas-350-112gb", "h20-96gb" }.Select(card => new AssumptionOverride
+            Overrides = [.. s_bought.Select(card => new AssumptionOverride
             {
                 AssumptionId = $"accelerators/{card}/supplyCardsPerMonth",
                 Value = 1e7,

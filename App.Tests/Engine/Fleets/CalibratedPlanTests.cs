@@ -1,7 +1,6 @@
 using App.Engine.Algebra;
 using App.Engine.Calibration;
 using App.Engine.Catalog;
-using App.Engine.Costs;
 using App.Engine.Fleets;
 using App.Engine.Inputs;
 using App.Engine.Requirements;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using App.Engine.Catalog;
 using App.Engine.Comparisons;
-using App.Engine.Evidence;
 using App.Engine.Requirements;
 using App.Engine.Studies;
 using App.Engine.Uncertainty;
