@@ -22,6 +22,8 @@ namespace App.Shared;
 [JsonSerializable(typeof(CaseEvidence))]
 [JsonSerializable(typeof(DraftStart))]
 [JsonSerializable(typeof(CreateRun))]
+[JsonSerializable(typeof(RunSummary))]
+[JsonSerializable(typeof(List<RunSummary>))]
 [JsonSerializable(typeof(CreateStudy))]
 [JsonSerializable(typeof(CreateCaseStudy))]
 [JsonSerializable(typeof(StudySummary))]

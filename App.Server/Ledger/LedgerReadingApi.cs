@@ -127,11 +127,13 @@ public static class LedgerReadingApi
         return TypedResults.Ok(rows.Select(Line).ToList());
     }
 
-    private static async Task<Results<Ok<RunEvidence>, ProblemHttpResult>> RunAsync(string id, LedgerStore ledger, CancellationToken cancellation)
+    private static async Task<Results<Ok<RunEvidence>, ProblemHttpResult>> RunAsync(
+        string id, LedgerStore ledger, PlannerDbContext database, CancellationToken cancellation)
     {
         LedgerState state = await ledger.StateAsync(cancellation);
         return state.Runs.TryGetValue(id, out RunPinned? pinned)
-            ? TypedResults.Ok(new RunEvidence(id, pinned.Pins, [.. RunPins.Stale(pinned, state).Select(pair => new StalePin(pair.Was, pair.Now))]))
+            && await database.Runs.AsNoTracking().SingleOrDefaultAsync(run => run.Id == id, cancellation) is { } run
+            ? TypedResults.Ok(LedgerViews.Run(state, pinned, run, ledger.Policy))
             : Unknown("id", id, "the id of a run");
     }
 

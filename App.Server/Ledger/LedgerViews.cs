@@ -1,5 +1,7 @@
 using App.Engine.Catalog;
+using App.Engine.Comparisons;
 using App.Engine.Evidence;
+using App.Server.Runs;
 using App.Shared.Ledger;
 
 namespace App.Server.Ledger;
@@ -60,6 +62,24 @@ internal static class LedgerViews
         select new QueueItem(
             slot.Id, slot.Subject, slot.Quantity, slot.Unit, version.Ref, version.Content.Value, version.Content.Statement, version.Author.Name,
             version.Reviewer?.Name, version.Workflow, version.Flags, state.StatusOf(version), version.NeedsSecondSignature, share, value);
+
+    public static RunEvidence Run(LedgerState state, RunPinned pinned, Run run, EvidencePolicy policy)
+    {
+        Evaluation evaluation = Evaluation.Read(run.ResultJson);
+        Verdict? verdict = evaluation.Comparison.Verdict;
+        string? Name(string? option) => evaluation.Comparison.Case.Options.FirstOrDefault(entry => entry.Id == option)?.Name;
+        return new(
+            run.Id,
+            new(
+                run.ScenarioId, run.Version, evaluation.Comparison.Case.Name, run.EngineVersion, run.CreatedUtc, Name(verdict?.BestOption),
+                Name(verdict?.RunnerUpOption), verdict?.AdvantageUsDollars ?? 0, evaluation.Exposure.UnverifiedShareFraction),
+            pinned.Pins,
+            [.. RunPins.Stale(pinned, state).Select(pair => new StalePin(pair.Was, pair.Now))],
+            ReportGate.Bars(evaluation.Exposure, state, policy),
+            [.. state.Reports.Where(report => report.Entry.RunId == run.Id).Reverse()
+                .Select(report => new ReportView(report.Entry.ReportId, report.Entry.Title, report.Entry.IsFinal, report.By.Name, report.AtUtc))],
+            state.Thread(AnnotationTarget.Run, run.Id));
+    }
 
     private static AssumptionRow Row(LedgerState state, AssumptionState slot, PlannerCatalog delivered)
     {

@@ -132,11 +132,44 @@ public sealed record QueueItem(
 /// <param name="Hash">Its hash; note it elsewhere to notice a rewrite of the whole file.</param>
 public sealed record LedgerHead(long Number, string Hash);
 
-/// <summary>What a run used, and whether that is still so.</summary>
+/// <summary>What a run used, whether that is still so, and what is said about it.</summary>
 /// <param name="RunId">The run.</param>
+/// <param name="Answer">What it answered; it never changes.</param>
 /// <param name="Pins">The versions it used.</param>
 /// <param name="Stale">Those that are no longer what the ledger says.</param>
-public sealed record RunEvidence(string RunId, IReadOnlyList<Pin> Pins, IReadOnlyList<StalePin> Stale);
+/// <param name="Bars">Inputs that bar a Final report of it now.</param>
+/// <param name="Reports">Reports that were issued of it, newest first.</param>
+/// <param name="Thread">Remarks about it, oldest first.</param>
+public sealed record RunEvidence(
+    string RunId,
+    RunAnswer Answer,
+    IReadOnlyList<Pin> Pins,
+    IReadOnlyList<StalePin> Stale,
+    IReadOnlyList<ReportBar> Bars,
+    IReadOnlyList<ReportView> Reports,
+    IReadOnlyList<Annotation> Thread);
+
+/// <summary>What a run answered.</summary>
+/// <param name="ScenarioId">The scenario.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Name">Name of the case.</param>
+/// <param name="EngineVersion">The engine that evaluated it.</param>
+/// <param name="CreatedUtc">When.</param>
+/// <param name="Best">Name of the best option; null where none is feasible.</param>
+/// <param name="RunnerUp">Name of the next; null where the best is alone.</param>
+/// <param name="AdvantageUsDollars">Present dollars by which the best is cheaper than the next.</param>
+/// <param name="UnverifiedShareFraction">Share of the summed swings behind inputs that nobody had verified.</param>
+public sealed record RunAnswer(
+    string ScenarioId, int Version, string Name, string EngineVersion, DateTime CreatedUtc, string? Best, string? RunnerUp, double AdvantageUsDollars,
+    double UnverifiedShareFraction);
+
+/// <summary>A report that was issued.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Title">What it is called.</param>
+/// <param name="IsFinal">Whether it is marked Final.</param>
+/// <param name="By">Who issued it.</param>
+/// <param name="AtUtc">When.</param>
+public sealed record ReportView(string Id, string Title, bool IsFinal, string By, DateTime AtUtc);
 
 /// <summary>A version that a run used and that is no longer in use as it was.</summary>
 /// <param name="Was">What the run used.</param>

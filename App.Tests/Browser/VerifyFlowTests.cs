@@ -52,7 +52,7 @@ public sealed class VerifyFlowTests(BrowserFixture fixture)
         List<string> wrong = [];
         foreach ((string role, string[] paths) in new[]
         {
-            ("reviewer", new[] { "/sign-in", "/review", "/ledger", Slot, "/account" }),
+            ("reviewer", new[] { "/sign-in", "/review", "/ledger", Slot, "/runs", "/account" }),
             ("admin", new[] { "/people", "/audit" }),
         })
         {
