@@ -12,9 +12,12 @@ namespace App.Client.Compare;
 /// <param name="Digits">Significant digits; 0 for whole numbers.</param>
 internal sealed record FigureRow(string Group, string Key, string Line, string Unit, Func<OptionFigures, double?> Value, int Digits = 3)
 {
+    /// <summary>The figure that decides; it reads alike wherever it stands.</summary>
+    public static FigureRow PresentCost { get; } = new("Money", "PresentCost", "Present cost", "USD", figures => figures.PresentCostUsDollars, 4);
+
     public static IReadOnlyList<FigureRow> All { get; } =
     [
-        new("Money", "PresentCost", "Present cost", "USD", figures => figures.PresentCostUsDollars, 4),
+        PresentCost,
         new("Money", "Capital", "Capital", "USD", figures => figures.CapitalUsDollars, 4),
         new("Money", "NetPresentValue", "Net present value", "USD", figures => figures.NetPresentValueUsDollars, 4),
         new("Money", "AnnualCost", "Equivalent annual cost", "USD/year", figures => figures.EquivalentAnnualCostUsDollars, 4),
@@ -51,6 +54,9 @@ internal sealed record FigureRow(string Group, string Key, string Line, string U
         NumberScale scale = Scale(answer);
         return Show.Fixed(value / scale.Divisor, Digits == 0 ? 0 : scale.Decimals(Values(answer), Digits));
     }
+
+    /// <summary>A number of the row with its scale and unit: "5.136 billion USD".</summary>
+    public string Words(Comparison answer, double value) => $"{Text(answer, value)} {Scale(answer).Before(Unit)}";
 
     private IEnumerable<double> Values(Comparison answer) =>
         answer.Options.Select(option => option.Figures).OfType<OptionFigures>().Select(Value).OfType<double>();

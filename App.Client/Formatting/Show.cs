@@ -38,6 +38,9 @@ public static class Show
         return text.Contains('.', StringComparison.Ordinal) ? text.TrimEnd('0').TrimEnd('.') : text;
     }
 
+    /// <summary>An input's number with as many decimals as it and the one beside it need.</summary>
+    public static string Alike(double value, double beside) => Fixed(value, Math.Max(DecimalsOf(Input(value)), DecimalsOf(Input(beside))));
+
     /// <summary>A number with thousands separators and a fixed number of decimals, for columns that are read downwards.</summary>
     public static string Fixed(double value, int decimals) => !double.IsFinite(value) ? Nothing
         : Signed(Math.Round(value, Math.Min(decimals, 15)), rounded =>
@@ -84,9 +87,10 @@ public static class Show
     /// <summary>A length or share for CSS and SVG.</summary>
     public static string Css(double value) => Math.Round(value, 3).ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>A moment, in the reader's own time zone.</summary>
-    public static string Moment(DateTime utc) =>
-        DateTime.SpecifyKind(utc, DateTimeKind.Utc).ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    /// <summary>A moment, the same for every reader: "2026-11-24 22:05 UTC".</summary>
+    public static string Moment(DateTime utc) => utc.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    private static int DecimalsOf(string text) => text.Contains('.', StringComparison.Ordinal) ? text.Length - 1 - text.IndexOf('.', StringComparison.Ordinal) : 0;
 
     private static string Signed(double value, Func<double, string> text) => value < 0 ? "−" + text(-value) : text(value);
 }

@@ -2,6 +2,7 @@ using App.Client.Ledger;
 using App.Client.People;
 using App.Client.Scenarios;
 using App.Client.Uncertainty;
+using MudBlazor;
 using MudBlazor.Services;
 
 namespace App.Client.Hosting;
@@ -12,7 +13,8 @@ public static class ClientServices
     /// <summary>Adds it, but for the <see cref="HttpClient"/> that reaches the server and the clock.</summary>
     public static void AddPages(this IServiceCollection services)
     {
-        services.AddMudServices();
+        // Save and Undo stand at the top.
+        services.AddMudServices(settings => settings.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft);
         services.AddLocalization();
         services.AddScoped<ScenarioClient>();
         services.AddScoped<CaseDraft>();

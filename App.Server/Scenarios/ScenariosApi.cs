@@ -41,9 +41,10 @@ public static class ScenariosApi
 
     private static async Task<Ok<List<ScenarioSummary>>> ListAsync(PlannerDbContext database, CancellationToken cancellation) =>
         TypedResults.Ok(await database.Scenarios.AsNoTracking()
-            .Select(scenario => scenario.Versions.OrderByDescending(version => version.Version).First())
-            .OrderByDescending(version => version.CreatedUtc)
-            .Select(version => new ScenarioSummary(version.ScenarioId, version.Name, version.Version, version.CreatedUtc))
+            .Select(scenario => new { scenario.CreatedUtc, Newest = scenario.Versions.OrderByDescending(version => version.Version).First() })
+            .OrderByDescending(entry => entry.Newest.CreatedUtc)
+            .Select(entry => new ScenarioSummary(
+                entry.Newest.ScenarioId, entry.Newest.Name, entry.Newest.Version, entry.Newest.CreatedUtc, entry.Newest.Reason, entry.CreatedUtc))
             .ToListAsync(cancellation));
 
     private static async Task<Results<Created<SavedVersion>, ProblemHttpResult>> CreateAsync(

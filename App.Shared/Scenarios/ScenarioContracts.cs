@@ -9,7 +9,9 @@ namespace App.Shared.Scenarios;
 /// <param name="Name">Its name.</param>
 /// <param name="LatestVersion">Number of its newest version, 1 or more.</param>
 /// <param name="ChangedUtc">When that version was saved.</param>
-public sealed record ScenarioSummary(string Id, string Name, int LatestVersion, DateTime ChangedUtc);
+/// <param name="Reason">Why it was saved.</param>
+/// <param name="CreatedUtc">When the scenario was first saved.</param>
+public sealed record ScenarioSummary(string Id, string Name, int LatestVersion, DateTime ChangedUtc, string Reason, DateTime CreatedUtc);
 
 /// <summary>A version of a scenario; it never changes.</summary>
 /// <param name="ScenarioId">The scenario.</param>

@@ -51,7 +51,7 @@ public sealed class PlannerPage : IAsyncDisposable
 
     /// <summary>Waits until nothing of the answer is still being worked out.</summary>
     public Task SettledAsync() =>
-        Page.WaitForFunctionAsync("() => !document.querySelector('.skeleton') && !document.body.innerText.includes('Working out')", null, new() { Timeout = 60_000 });
+        Page.WaitForFunctionAsync("() => !document.querySelector('.skeleton, .study-progress') && !document.body.innerText.includes('Working out')", null, new() { Timeout = 60_000 });
 
     /// <summary>Types into a field as a person does, replacing what stands there.</summary>
     public async Task TypeAsync(string testId, string text)

@@ -26,6 +26,17 @@ public sealed class ShowTests
     [InlineData(-90, "−90")]
     public void Plain_Bound_IsWrittenOut(double value, string expected) => Assert.Equal(expected, Show.Plain(value));
 
+    [Theory]
+    [InlineData(1.4, 4, "1.4", "4.0")]
+    [InlineData(112, 96, "112", "96")]
+    [InlineData(756.25, 296, "756.3", "296.0")]
+    public void Alike_OfTwoNumbers_HasTheSameDecimals(double one, double other, string first, string second) =>
+        Assert.Equal((first, second), (Show.Alike(one, other), Show.Alike(other, one)));
+
+    [Fact]
+    public void Moment_WhereverTheReaderIs_NamesItsZone() =>
+        Assert.Equal("2026-11-24 22:05 UTC", Show.Moment(new(2026, 11, 24, 22, 5, 31, DateTimeKind.Utc)));
+
     [Fact]
     public void Scale_OfARow_IsThatOfItsLargestNumber()
     {

@@ -164,6 +164,8 @@ public sealed class ScenariosTests
         Answer runs = await server.GetAsync(ApiRoutes.Runs);
 
         Assert.EndsWith("Z", scenarios.Json[0]!["changedUtc"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.EndsWith("Z", scenarios.Json[0]!["createdUtc"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.NotEmpty(scenarios.Json[0]!["reason"]!.GetValue<string>());
         Assert.EndsWith("Z", version.Json["createdUtc"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.EndsWith("Z", runs.Json[0]!["createdUtc"]!.GetValue<string>(), StringComparison.Ordinal);
     }
