@@ -26,6 +26,34 @@ public sealed record CaseField(string Path, string Key, string Part, string Labe
         Add("finance.budgetUsDollars", "Budget", Show.Dollars(entry.Finance.BudgetUsDollars, 6));
         Add("finance.discountRateFraction", "DiscountRate", Percent(entry.Finance.DiscountRateFraction));
         Add("finance.horizonMonths", "Horizon", $"{entry.Finance.HorizonMonths} {texts["Months"]}");
+        if (entry.Finance.BudgetYuan is { } yuan)
+        {
+            Add("finance.budgetYuan", "BudgetYuan", $"{Show.Words(yuan, 6)} CNY");
+        }
+
+        Add("finance.cashTiming", "CashTiming", texts[$"CashTiming.{entry.Finance.CashTiming}"]);
+        Add("finance.depreciation", "Depreciation", texts[$"Depreciation.{entry.Finance.Depreciation}"]);
+        if (entry.Finance.RefreshMonths is { } refresh)
+        {
+            Add("finance.refreshMonths", "Refresh", $"{refresh} {texts["Months"]}");
+        }
+
+        Add("site.facility", "Facility", texts[$"Facility.{entry.Site.Facility}"]);
+        if (entry.Limits?.MinimumDomesticShareFraction is { } share)
+        {
+            Add("limits.minimumDomesticShareFraction", "DomesticShare", Percent(share));
+        }
+
+        if (entry.Limits?.DeliveredByMonth is { } month)
+        {
+            Add("limits.deliveredByMonth", "DeliveredBy", Show.Plain(month));
+        }
+
+        if (entry.Events is { Count: > 0 } events)
+        {
+            Add("events", "Events", string.Join(", ", events.Select(id => PlannerCatalog.Default.Events.GetValueOrDefault(id)?.Name ?? id)));
+        }
+
         Add("referenceOption", "ReferenceOption", entry.Options.FirstOrDefault(option => option.Id == entry.ReferenceOption)?.Name ?? entry.ReferenceOption);
         fields.AddRange(entry.Workloads.SelectMany((work, index) => Of(work, index, texts)));
         fields.AddRange(entry.Options.SelectMany((option, index) => Of(option, index, texts)));
@@ -67,6 +95,17 @@ public sealed record CaseField(string Path, string Key, string Part, string Labe
             new($"options[{index}].{name}", $"options/{option.Id}/{name}", option.Name, texts[label], text);
         yield return Field("name", "OptionName", option.Name);
         yield return Field("tenure", "Tenure", texts[$"{option.Tenure}"]);
+        if (option.Tenure == Tenure.Buy)
+        {
+            yield return Field("financing", "Financing", texts[$"Financing.{option.Financing}"]);
+        }
+
+        if (option.Tranches is { } tranches)
+        {
+            yield return Field("tranches", "Tranches", string.Join(" + ", tranches.Select(tranche =>
+                $"{Percent(tranche.ShareFraction)} ({texts["Month", tranche.OrderMonth].Value})")));
+        }
+
         yield return Field("accelerators", "Accelerators", string.Join(" + ", option.Accelerators.Select(entry =>
             $"{PlannerCatalog.Default.Accelerators.GetValueOrDefault(entry.AcceleratorId)?.Name ?? entry.AcceleratorId} ({texts[$"Role.{entry.Role}"].Value})")));
     }
