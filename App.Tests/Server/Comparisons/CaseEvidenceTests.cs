@@ -8,6 +8,7 @@ using App.Engine.Requirements;
 using App.Engine.Studies;
 using App.Shared;
 using App.Shared.Comparisons;
+using App.Tests.Server.Ledger;
 
 namespace App.Tests.Server.Comparisons;
 
@@ -19,7 +20,8 @@ public sealed class CaseEvidenceTests
         using TemporaryFolder folder = new();
         await using PlannerServer server = await PlannerServer.StartAsync(folder);
         ProcurementCase procurement = SeededCase.Create();
-        BoundComparison bound = FleetComparison.EvaluateBound(procurement, PlannerCatalog.Default);
+        PlannerCatalog catalog = await server.CatalogAsync();
+        BoundComparison bound = FleetComparison.EvaluateBound(procurement, catalog);
 
         Answer answer = await server.PostAsync(ApiRoutes.CaseEvidence, Request(procurement));
 
@@ -27,7 +29,7 @@ public sealed class CaseEvidenceTests
         CaseEvidence evidence = JsonSerializer.Deserialize(answer.Text, SharedJson.Default.CaseEvidence)!;
         DecisionExposure expected = SwingAnalysis.Exposure(SwingAnalysis.Swings(bound));
         Assert.Equal(expected.Swings, evidence.Exposure(bound).Swings);
-        Assert.Equal(ChoiceOdds.Of(bound, PlannerCatalog.Default.Uncertainty, threads: 1).Options, evidence.Odds.Options);
+        Assert.Equal(ChoiceOdds.Of(bound, catalog.Uncertainty, threads: 1).Options, evidence.Odds.Options);
         Assert.Equal(expected.UnverifiedShareFraction, evidence.Exposure(bound).UnverifiedShareFraction);
         foreach ((string option, BoundPlan plan) in bound.Plans)
         {
@@ -61,7 +63,7 @@ public sealed class CaseEvidenceTests
     {
         using TemporaryFolder folder = new();
         await using PlannerServer server = await PlannerServer.StartAsync(folder);
-        Comparison comparison = FleetComparison.Evaluate(SeededCase.Create(), PlannerCatalog.Default);
+        Comparison comparison = FleetComparison.Evaluate(SeededCase.Create(), await server.CatalogAsync());
         string best = comparison.Options.Single(option => option.Option.Id == comparison.Verdict!.BestOption).Option.Name;
 
         string page = WebUtility.HtmlDecode((await server.GetAsync("/")).Text);
