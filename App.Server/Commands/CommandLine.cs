@@ -26,6 +26,7 @@ internal static class CommandLine
         root.Subcommands.Add(serve);
         root.Subcommands.Add(EvaluateCommand.Create());
         root.Subcommands.Add(StudyCommand.Create());
+        root.Subcommands.Add(ExportCommand.Create());
         root.Subcommands.Add(CatalogCommand.Create());
         root.Subcommands.Add(LedgerCommand.Create());
         root.Subcommands.Add(PeopleCommand.Create());

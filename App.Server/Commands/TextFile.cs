@@ -45,7 +45,10 @@ internal static class TextFile
 
     /// <summary>Writes beside the target and moves there, so that nobody ever finds half a file.</summary>
     /// <returns>Null, or why it cannot be written.</returns>
-    public static string? Write(string path, string text)
+    public static string? Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
+
+    /// <inheritdoc cref="Write(string, string)"/>
+    public static string? Write(string path, byte[] content)
     {
         string? beside = null;
         try
@@ -55,12 +58,12 @@ internal static class TextFile
             if (target.StartsWith("/dev/", StringComparison.Ordinal) || target.StartsWith("/proc/", StringComparison.Ordinal))
             {
                 // A terminal, a pipe: nothing to be replaced.
-                File.WriteAllText(path, text);
+                File.WriteAllBytes(path, content);
                 return null;
             }
 
             beside = $"{target}.{Path.GetRandomFileName()}";
-            File.WriteAllText(beside, text);
+            File.WriteAllBytes(beside, content);
             File.Move(beside, target, overwrite: true);
             return null;
         }

@@ -1,0 +1,102 @@
+using System.Globalization;
+
+namespace App.Server.Workbook;
+
+/// <summary>What the workbook checks about itself, and the one cell that says whether all of it holds.</summary>
+internal static class ChecksSheet
+{
+    public const string Name = "Checks";
+
+    /// <summary>What the master check shows where all holds.</summary>
+    public const string AllHold = "All checks hold";
+
+    private const string Changed = "Checks hold; inputs were changed";
+    private const string Fails = "CHECK FAILS: see the sheet Checks";
+    private const int First = 8;
+
+    /// <summary>The sheet as it is written.</summary>
+    public static SheetContent Of(CalculationModel model, Styles styles, SheetHead head)
+    {
+        List<SheetRow> rows = [.. head.Rows("Checks", styles)];
+        List<Check> checks = [.. All(model)];
+        int last = First + checks.Count - 1;
+        uint header = styles.Of(CellRole.Header);
+        uint check = styles.Of(CellRole.Check);
+        string flags = string.Create(CultureInfo.InvariantCulture, $"E{First}:E{last}");
+        rows.Add(new SheetRow(3).Text(1, check, "Master check").TextFormula(
+            3, check, $"IF(SUM({flags})>0,\"{Fails}\",IF(C4>0,\"{Changed}\",\"{AllHold}\"))", AllHold));
+        rows.Add(new SheetRow(4).Text(1, styles.Of(CellRole.Label), "Inputs that differ from the export").Text(2, styles.Of(CellRole.Unit), "inputs")
+            .Formula(3, styles.Of(CellRole.Link, "0"), $"SUM({InputsSheet.ChangedRange(model)})", 0));
+        rows.Add(new SheetRow(5).Text(1, styles.Of(CellRole.Label), "As exported: base case, nothing changed").Text(2, styles.Of(CellRole.Unit), "1 yes, 0 no")
+            .Formula(3, styles.Of(CellRole.Formula, "0"), $"IF({ControlSheet.Scenario}=2,IF(C4=0,1,0),0)", 1));
+        rows.Add(new SheetRow(First - 1).Text(1, header, "Check").Text(2, header, "Unit").Text(3, header, "In the workbook")
+            .Text(4, header, "Should be").Text(5, header, "Fails (1) or holds (0)").Text(6, header, "What it means"));
+        for (int i = 0; i < checks.Count; i++)
+        {
+            rows.Add(checks[i].Row(First + i, styles));
+        }
+
+        return new(Name, rows, [64, 12, 22, 22, 14, 90], 6, last) { Frozen = (7, 1), Tab = "FF9C0006", Lights = [flags] };
+    }
+
+    private static IEnumerable<Check> All(CalculationModel model)
+    {
+        int inputs = model.Inputs.Count;
+        yield return new("Inputs that are numbers", "inputs", $"COUNT({InputsSheet.LiveRange(model)})", inputs, inputs.ToString(CultureInfo.InvariantCulture), inputs, "Every live input is a number.", false);
+        int outside = model.Inputs.Count(input => input.Input.Value < input.Input.Low || input.Input.Value > input.Input.High);
+        yield return new("Inputs outside their range", "inputs", $"SUM({InputsSheet.OutsideRange(model)})", outside, outside.ToString(CultureInfo.InvariantCulture), outside, "No base value lies below its low or above its high value, beside those that did when exported.", false);
+        foreach (CalculationSheet sheet in model.Sheets)
+        {
+            string area = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{FormulaText.Quoted(sheet.Name)}$C${SheetLayout.FirstRow}:${FormulaText.Letters(FormulaText.FirstMonthColumn + model.HorizonMonths)}${Math.Max(SheetLayout.FirstRow, sheet.Lines.Select(line => line.Row).DefaultIfEmpty(0).Max())}");
+            yield return new($"{sheet.Title}: cells without a value", "cells", $"SUMPRODUCT(--ISERROR({area}))", 0, "0", 0, "No cell shows an error.", false);
+        }
+
+        foreach ((_, CalculationSheet sheet) in model.Options)
+        {
+            foreach (Line sum in sheet.Common.Where(line => line.IsMonthly && line.Label.EndsWith(" so far", StringComparison.Ordinal)))
+            {
+                Line? flow = sheet.Common.Find(line => line.Section == sum.Section && $"{line.Label} so far" == sum.Label && CalculationRows.IsFlow(line));
+                if (flow is not null)
+                {
+                    string total = string.Create(CultureInfo.InvariantCulture, $"{FormulaText.Quoted(sheet.Name)}$D${flow.Row}");
+                    yield return new($"{sheet.Title}: {flow.Label}, sum of the months", sum.Unit, FormulaText.Address(sum, model.HorizonMonths), sum.Values[^1], total, flow.Values.Sum(), "The running sum ends at the sum of the months.", false);
+                }
+            }
+
+            foreach (Line line in sheet.Common.Where(line => line.Section == "Result"))
+            {
+                yield return new($"{sheet.Title}: {line.Label}, as the engine computed it", line.Unit, FormulaText.Address(line), line.Values[0], null, line.Engine![0], "In the base case as exported the workbook comes to the engine's number; not asked once an input or the scenario is changed.", true);
+            }
+        }
+    }
+
+    /// <summary>A number that should be another.</summary>
+    private sealed record Check(string Title, string Unit, string Formula, double Shows, string? Target, double TargetShows, string Meaning, bool OnlyAsExported)
+    {
+        public SheetRow Row(int row, Styles styles)
+        {
+            string n = row.ToString(CultureInfo.InvariantCulture);
+            string format = Styles.FormatFor([Shows, TargetShows]);
+            string holds = $"IF(ISNUMBER(C{n}),IF(ABS(C{n}-D{n})*1000000000<=ABS(D{n}),0,1),1)";
+            SheetRow cells = new SheetRow(row).Text(1, styles.Of(CellRole.Label), Title).Text(2, styles.Of(CellRole.Unit), Unit)
+                .Formula(3, styles.Of(CellRole.Link, format), Formula, Shows);
+            if (Target is null)
+            {
+                cells.Value(4, styles.Of(CellRole.Static, format), TargetShows);
+            }
+            else if (double.TryParse(Target, CultureInfo.InvariantCulture, out double number))
+            {
+                cells.Value(4, styles.Of(CellRole.Static, format), number);
+            }
+            else
+            {
+                cells.Formula(4, styles.Of(CellRole.Link, format), Target, TargetShows);
+            }
+
+            return cells.Formula(5, styles.Of(CellRole.Check, "0"), OnlyAsExported ? $"$C$5*{holds}" : holds, 0)
+                .Text(6, styles.Of(CellRole.Note), Meaning);
+        }
+    }
+}
