@@ -78,6 +78,7 @@ if [ "$failures" = 0 ]; then
     tests "Tests" --filter-not-trait Category=Browser --filter-not-trait Category=Workbook
     # Apart from the others: a page that shares two cores with number crunching is late for its own time limits.
     tests "The browser" --filter-trait Category=Browser
+    tests "The workbook" --filter-trait Category=Workbook
     DOTNET_EnableHWIntrinsic=0 tests "The algebra without vector hardware" --filter-trait Category=Intrinsics
   fi
 fi

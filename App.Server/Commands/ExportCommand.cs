@@ -33,6 +33,11 @@ internal static class ExportCommand
         }
 
         BoundComparison bound = FleetComparison.EvaluateBound(procurement, PlannerCatalog.Default);
+        if (bound.Plans.Count == 0)
+        {
+            return Failure.Say(console.Error, $"{file ?? "the worked example"}: options is without a plan in every entry; accepted: a case in which at least the reference can serve the work");
+        }
+
         using MemoryStream stream = new();
         FinanceWorkbook.Write(bound, stream);
         if (TextFile.Write(output, stream.ToArray()) is { } refused)

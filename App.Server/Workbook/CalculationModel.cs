@@ -15,8 +15,17 @@ internal sealed class CalculationModel
     private readonly Dictionary<string, List<List<(string Name, Expression Root)>>> _blocks = [];
     private int _serial;
 
+    /// <summary>Lays out a comparison.</summary>
+    /// <param name="bound">The comparison with its plans.</param>
+    /// <exception cref="ArgumentException">No option has a plan, so that there is nothing to compute.</exception>
+    /// <exception cref="InvalidOperationException">A line does not come to what the engine computes: a fault of the writer.</exception>
     public CalculationModel(BoundComparison bound)
     {
+        if (bound.Plans.Count == 0)
+        {
+            throw new ArgumentException("No option of the case has a plan, so there is nothing to compute.", nameof(bound));
+        }
+
         _shared = new(_pool);
         HorizonMonths = bound.Comparison.Case.Finance.HorizonMonths;
         List<OptionResult> options = [.. bound.Comparison.Options.Where(option => bound.Plans.ContainsKey(option.Option.Id))];
@@ -33,7 +42,8 @@ internal sealed class CalculationModel
         layout.Arrange(Performance);
         Options.ForEach(option => layout.Arrange(option.Sheet));
         InputsSheet.Arrange(this);
-        CellValues.Fill(this);
+        CellValues.Compute(this);
+        CellValues.Reconcile(this);
     }
 
     public int HorizonMonths { get; }
@@ -79,13 +89,14 @@ internal sealed class CalculationModel
         LineHomes homes = new(_pool, _shared);
         foreach (IGrouping<string, (SheetLine<Formula> Recorded, Expression[] Roots)> section in lines.GroupBy(line => line.Recorded.Section))
         {
-            if (pools.Contains(section.Key))
+            bool isPool = pools.Contains(section.Key);
+            if (isPool)
             {
-                AddBlock(option, recording, [.. section], added);
-                continue;
+                // What a pool delivers does not depend on time; what its work costs does, and stands with the option.
+                AddBlock(option, recording, [.. section.Where(line => !Array.Exists(line.Roots, root => root.ReadsMonths))], added);
             }
 
-            foreach ((SheetLine<Formula> recorded, Expression[] roots) in section)
+            foreach ((SheetLine<Formula> recorded, Expression[] roots) in section.Where(line => !isPool || Array.Exists(line.Roots, root => root.ReadsMonths)))
             {
                 if (section.Key == "Timing" && IsTimingOfAll(recorded, Typical(recorded, roots), recording, added, roots))
                 {
@@ -144,6 +155,11 @@ internal sealed class CalculationModel
         OptionResult option, PlanRecording recording, List<(SheetLine<Formula> Recorded, Expression[] Roots)> section,
         List<(Line Line, Expression[] Roots, LineHomes Homes)> added)
     {
+        if (section.Count == 0)
+        {
+            return;
+        }
+
         string title = section[0].Recorded.Section;
         List<(string Name, Expression Root)> block = [.. section.Select(line => (line.Recorded.Name, line.Roots[0]))];
         List<List<(string Name, Expression Root)>> known = _blocks.TryGetValue(title, out var blocks) ? blocks : _blocks[title] = [];
@@ -193,11 +209,6 @@ internal sealed class CalculationModel
     /// <summary>Lines that every option has stand in the same rows of each option's sheet, results and cash flow first.</summary>
     private void ShareLayout()
     {
-        if (Options.Count == 0)
-        {
-            return;
-        }
-
         HashSet<(string, string, bool)> common = [.. Options[0].Sheet.Own.Select(Key)];
         Options.ForEach(option => common.IntersectWith(option.Sheet.Own.Select(Key)));
         List<(string Section, string Label, bool)> order = [.. Options[0].Sheet.Own.Select(Key).Where(common.Contains)];

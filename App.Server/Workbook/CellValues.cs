@@ -8,17 +8,15 @@ internal static class CellValues
     /// <summary>Relative to the largest number of the line: sums of at most 181 terms in another order, and simplified factors.</summary>
     private const double SameNumber = 1e-9;
 
-    /// <summary>Fills the values of every line.</summary>
-    /// <exception cref="InvalidOperationException">A line does not come to what the engine computes: a fault of the writer.</exception>
-    public static void Fill(CalculationModel model)
+    /// <summary>Computes the values of every line from those of the inputs.</summary>
+    public static void Compute(CalculationModel model)
     {
-        model.Timing.Own.ForEach(line => line.Values = line.Kind == LineKind.Calendar ? line.Values : []);
         Evaluation evaluation = new(model.HorizonMonths);
         List<Line> lines = [.. model.Sheets.SelectMany(sheet => sheet.Lines).Where(line => line.Formula is not null)];
         lines.ForEach(evaluation.Prepare);
         foreach (Line line in lines.Where(line => !line.IsMonthly))
         {
-            if (!ReadsMonths(line.Formula!))
+            if (!line.Formula!.ReadsMonths)
             {
                 evaluation.ValueOf(line, 0);
             }
@@ -36,15 +34,17 @@ internal static class CellValues
         {
             evaluation.ValueOf(line, 0);
         }
+    }
 
-        foreach (Line line in lines.Where(line => line.Engine is not null))
+    /// <summary>Holds the base case against the engine.</summary>
+    /// <exception cref="InvalidOperationException">A line does not come to what the engine computes: a fault of the writer.</exception>
+    public static void Reconcile(CalculationModel model)
+    {
+        foreach (Line line in model.Sheets.SelectMany(sheet => sheet.Lines).Where(line => line.Engine is not null))
         {
             Compare(line);
         }
     }
-
-    private static bool ReadsMonths(Expression expression) =>
-        expression is CellExpression { Month: not CellMonth.None } || Array.Exists(expression.Operands, ReadsMonths);
 
     private static void Compare(Line line)
     {
@@ -55,7 +55,6 @@ internal static class CellValues
             double own = line.Values[month];
             if (!(Math.Abs(own - engine) <= SameNumber * scale) && !engine.Equals(own))
             {
-                if (Environment.GetEnvironmentVariable("WBDEBUG") is not null) { Console.Error.WriteLine($"{line.Sheet} {line.Section} / {line.Label} m{month}: {own:R} engine {engine:R} :: {FormulaText.Of(line.Formula!, line.Sheet, month)}"); return; }
                 throw new InvalidOperationException(
                     $"The workbook's formula for {line.Section} / {line.Label} gives {own:R} in month {month} where the engine computes {engine:R}.");
             }
@@ -76,14 +75,24 @@ internal static class CellValues
         {
             if (_known.TryGetValue(line, out bool[]? known) && !known[month])
             {
-                line.Values[month] = Compute(line.Formula!, month).Value;
+                line.Values[month] = Of(line.Formula!, month, ValueOf);
                 known[month] = true;
             }
 
             return line.Values[month];
         }
 
-        private Scalar Compute(Expression expression, int month)
+    }
+
+    /// <summary>What an expression comes to.</summary>
+    /// <param name="expression">The expression.</param>
+    /// <param name="month">Month of the cell; 0 for single values.</param>
+    /// <param name="valueOf">What a line shows in a month.</param>
+    public static double Of(Expression expression, int month, Func<Line, int, double> valueOf)
+    {
+        return Compute(expression).Value;
+
+        Scalar Compute(Expression expression)
         {
             switch (expression)
             {
@@ -92,15 +101,15 @@ internal static class CellValues
                 case CellExpression cell:
                     return cell.Month switch
                     {
-                        CellMonth.Same => new(ValueOf(cell.Line, month)),
-                        CellMonth.Before => month == 0 ? default : new(ValueOf(cell.Line, month - 1)),
-                        CellMonth.Fixed => new(ValueOf(cell.Line, cell.Number)),
-                        _ => new(ValueOf(cell.Line, 0)),
+                        CellMonth.Same => new(valueOf(cell.Line, month)),
+                        CellMonth.Before => month == 0 ? default : new(valueOf(cell.Line, month - 1)),
+                        CellMonth.Fixed => new(valueOf(cell.Line, cell.Number)),
+                        _ => new(valueOf(cell.Line, 0)),
                     };
                 default:
                     OperationExpression operation = (OperationExpression)expression;
-                    Scalar left = Compute(operation.Operands[0], month);
-                    Scalar right = operation.Operands.Length > 1 ? Compute(operation.Operands[1], month) : default;
+                    Scalar left = Compute(operation.Operands[0]);
+                    Scalar right = operation.Operands.Length > 1 ? Compute(operation.Operands[1]) : default;
                     return operation.Operation switch
                     {
                         FormulaOperator.Add => left + right,
@@ -112,7 +121,7 @@ internal static class CellValues
                         FormulaOperator.Negate => -left,
                         FormulaOperator.Exp => Scalar.Exp(left),
                         FormulaOperator.Log => Scalar.Log(left),
-                        _ => Compute(operation.Operands[left.Value < right.Value ? 2 : 3], month),
+                        _ => Compute(operation.Operands[left.Value < right.Value ? 2 : 3]),
                     };
             }
         }

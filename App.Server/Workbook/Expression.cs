@@ -26,6 +26,7 @@ internal abstract class Expression
     {
         (Id, Operands) = (id, operands);
         IsMonthly = Array.Exists(operands, operand => operand.IsMonthly);
+        ReadsMonths = Array.Exists(operands, operand => operand.ReadsMonths);
     }
 
     public int Id { get; }
@@ -34,6 +35,9 @@ internal abstract class Expression
 
     /// <summary>Whether it differs from month to month.</summary>
     public bool IsMonthly { get; protected init; }
+
+    /// <summary>Whether it reads any month of the timeline.</summary>
+    public bool ReadsMonths { get; protected init; }
 }
 
 /// <summary>A constant of the model.</summary>
@@ -50,6 +54,7 @@ internal sealed class CellExpression : Expression
     {
         (Line, Month, Number) = (line, month, number);
         IsMonthly = month is CellMonth.Same or CellMonth.Before;
+        ReadsMonths = month != CellMonth.None;
     }
 
     public Line Line { get; }

@@ -26,7 +26,7 @@ internal sealed class LineHomes(ExpressionPool pool, LineHomes? shared = null)
     /// <param name="month">Month of the recording for a monthly line, else -1.</param>
     /// <param name="monthOf">Month of the horizon for a month of the recording.</param>
     public Expression Write(Expression root, Line line, int month, Func<int, int> monthOf) =>
-        Home(root, month) is { } home && home.Line != line ? Refer(home.Line, home.Month, month, monthOf)
+        Home(root, month, line.Serial) is { } home ? Refer(home.Line, home.Month, month, monthOf)
         : root is OperationExpression operation ? Descend(operation, month, monthOf)
         : Visit(root, month, monthOf);
 
@@ -71,17 +71,23 @@ internal sealed class LineHomes(ExpressionPool pool, LineHomes? shared = null)
             : pool.Cell(line, CellMonth.Fixed, monthOf(at));
     }
 
-    private (Line Line, int Month)? Home(Expression expression, int month)
+    /// <summary>The line that shows an expression in a way that suits a month best: always, in that month, in the month before, at last.</summary>
+    private (Line Line, int Month)? Home(Expression expression, int month, int before = int.MaxValue)
     {
         if (!_homes.TryGetValue(expression, out List<(Line Line, int Month)>? homes))
         {
-            return shared?.Home(expression, month);
+            return shared?.Home(expression, month, before);
         }
 
         (Line Line, int Month)? best = null;
         int rank = int.MaxValue;
         foreach ((Line Line, int Month) home in homes)
         {
+            if (home.Line.Serial >= before)
+            {
+                continue;
+            }
+
             int own = home.Month < 0 ? 0 : home.Month == month ? 1 : home.Month == month - 1 ? 2 : 3 + PlanRecording.LastMonth - home.Month;
             if (own < rank)
             {

@@ -131,7 +131,7 @@ internal static class SheetXml
                 }
 
                 xml.WriteElementString("f", cell.Formula);
-                xml.WriteElementString("v", cell.Text ?? Number(cell.Number));
+                xml.WriteElementString("v", cell.Text is null ? Number(cell.Number) : Printable(cell.Text));
             }
             else if (cell.Text is not null)
             {
@@ -158,7 +158,7 @@ internal static class SheetXml
     /// <summary>XML has no control characters but tab and line ends, and a cell holds 32,767 characters.</summary>
     private static string Printable(string text)
     {
-        string kept = string.Concat(text.Where(letter => XmlConvert.IsXmlChar(letter) || char.IsSurrogate(letter)));
+        string kept = string.Concat(text.EnumerateRunes().Where(letter => !letter.IsBmp || XmlConvert.IsXmlChar((char)letter.Value)));
         return kept.Length > 32_000 ? kept[..32_000] : kept;
     }
 

@@ -66,7 +66,7 @@ internal static class SummarySheet
     }
 
     /// <summary>The results that all options have, one line per option.</summary>
-    public static List<Line[]> Results(CalculationModel model) => model.Options.Count == 0 ? [] :
+    public static List<Line[]> Results(CalculationModel model) =>
         [.. Enumerable.Range(0, model.Options[0].Sheet.Common.Count)
             .Where(index => model.Options[0].Sheet.Common[index] is { Section: "Result", IsMonthly: false })
             .Select(index => model.Options.Select(option => option.Sheet.Common[index]).ToArray())];

@@ -15,6 +15,9 @@ internal static class Categories
     /// <summary>Tests in a real browser; they need Chromium.</summary>
     public const string Browser = "Browser";
 
+    /// <summary>Tests that recalculate workbooks; they need LibreOffice Calc.</summary>
+    public const string Workbook = "Workbook";
+
     /// <summary>Tests that take longer than about five seconds.</summary>
     public const string Slow = "Slow";
 }

@@ -81,6 +81,18 @@ internal static class Tolerance
     /// </summary>
     public const double WholeServers = 0.01;
 
+    /// <summary>
+    /// Relative. A cell as LibreOffice recalculates it against the engine: both are double arithmetic; powers come from other
+    /// libraries, the file carries 15 digits, and running sums magnify both some hundredfold.
+    /// </summary>
+    public const double Recalculated = 1e-9;
+
+    /// <summary>
+    /// Relative to the largest number that a cell adds or subtracts. Where two nearly equal numbers are subtracted, as with a loan that is paid off, rounding
+    /// is all that is left, and LibreOffice shows 0 for what is below some 1e-15 of them.
+    /// </summary>
+    public const double RecalculatedRest = 1e-12;
+
     /// <summary>Half a unit in the last printed digit: what a published, rounded number allows.</summary>
     /// <param name="decimals">Digits printed behind the decimal point; negative where zeros are printed in front of it.</param>
     public static double Printed(int decimals) => 0.5000001 * Math.Pow(10, -decimals);

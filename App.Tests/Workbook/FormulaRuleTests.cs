@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+using App.Engine.Requirements;
+using App.Server.Workbook;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
+
+namespace App.Tests.Workbook;
+
+/// <summary>The rules that modelling standards set for formulas, over every cell of the worked example.</summary>
+public sealed partial class FormulaRuleTests(SeededWorkbook seeded) : IClassFixture<SeededWorkbook>
+{
+    private static readonly string[] s_functions = ["ABS", "COUNT", "EXP", "IF", "INDEX", "ISERROR", "ISNUMBER", "LN", "MAX", "MIN", "RANK", "SUM", "SUMPRODUCT"];
+
+    [Fact]
+    public void Workbook_Validated_HasNoErrors()
+    {
+        using SpreadsheetDocument document = SpreadsheetDocument.Open(seeded.Workbook.File, isEditable: false);
+        Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2010).Validate(document)
+            .Take(10).Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}"));
+    }
+
+    [Fact]
+    public void Workbook_Parts_HaveNoMacrosNoLinksOutAndNothingHidden()
+    {
+        using ZipArchive zip = ZipFile.OpenRead(seeded.Workbook.File);
+        Assert.DoesNotContain(zip.Entries, entry => entry.FullName.Contains("vba", StringComparison.OrdinalIgnoreCase) || entry.FullName.Contains("externalLink", StringComparison.OrdinalIgnoreCase));
+        using StreamReader workbook = new(zip.GetEntry("xl/workbook.xml")!.Open());
+        string xml = workbook.ReadToEnd();
+        Assert.DoesNotContain("hidden", xml, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("fullCalcOnLoad=\"1\"", xml, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Formulas_Constants_AreUniversal()
+    {
+        double[] allowed = [.. SheetLayout.Universal];
+        Assert.All(
+            seeded.Formulas.SelectMany(cell => Constants().Matches(Texts().Replace(cell.Formula, "")).Select(match => (cell.Sheet, cell.Address, cell.Formula, match.Value))),
+            constant => Assert.Contains(double.Parse(constant.Value, CultureInfo.InvariantCulture), allowed));
+    }
+
+    [Fact]
+    public void Formulas_Functions_AreTheOnesThatAnyoneCanTrace() => Assert.All(
+        seeded.Formulas.SelectMany(cell => Functions().Matches(cell.Formula).Select(match => match.Groups[1].Value)).Distinct(),
+        function => Assert.Contains(function, s_functions));
+
+    [Fact]
+    public void Formulas_Length_CanBeReadAtOnce() => Assert.All(
+        seeded.Formulas, cell => Assert.True(cell.Formula.Length <= 130, $"{cell.Sheet}!{cell.Address}: {cell.Formula}"));
+
+    [Fact]
+    public void Formulas_AlongTheMonths_AreTheSame()
+    {
+        HashSet<string> calculations = [.. seeded.Workbook.Model.Sheets.Select(sheet => sheet.Name)];
+        foreach (var row in seeded.Formulas.Where(cell => calculations.Contains(cell.Sheet) && cell.Column >= FormulaText.FirstMonthColumn).GroupBy(cell => (cell.Sheet, cell.Row)))
+        {
+            Assert.Equal(seeded.Workbook.Model.HorizonMonths + 1, row.Count());
+            Assert.Single(row.Select(cell => Relative(cell.Formula, cell.Column)).Distinct());
+        }
+    }
+
+    [Fact]
+    public void Rows_WithANumber_HaveAUnitOrSayThatTheyAreRatios()
+    {
+        // A pure number has no unit; the column is there for every row all the same.
+        foreach (Line line in seeded.Workbook.Model.Sheets.SelectMany(sheet => sheet.Lines).Where(line => line.Kind == LineKind.Named))
+        {
+            Assert.True(seeded.Cells.ContainsKey((line.Sheet, $"B{line.Row}")), line.Label);
+        }
+    }
+
+    [Theory]
+    [InlineData("=1+1")]
+    [InlineData("+cmd|' /C calc'!A0")]
+    [InlineData("-2+3")]
+    [InlineData("@SUM(A1)")]
+    [InlineData("\u0001=\u000bx \ud800 <&>")]
+    public void Text_ThatLooksLikeAFormula_IsWrittenAsText(string text)
+    {
+        using TemporaryFile file = new();
+        ProcurementCase seededCase = SeededCase.Create();
+        ProcurementCase procurement = seededCase with
+        {
+            Finance = seededCase.Finance with { HorizonMonths = 6 },
+            Options = [.. seededCase.Options.Select((option, index) => index == 0 ? option with { Name = text } : option)],
+        };
+        ExportedWorkbook workbook = new(procurement, file.Path);
+        XlsxCell cell = XlsxCells.Read(workbook.File)[("Option 1", "A1")];
+        Assert.True(cell is { IsText: true, Formula: null });
+        Assert.Equal(string.Concat(text.EnumerateRunes().Where(letter => letter.Value >= ' ')), string.Concat(cell.Text!.Where(letter => letter >= ' ')));
+    }
+
+    private static string Relative(string formula, int column) => Cells().Replace(formula, cell => cell.Groups[1].Value == "$"
+        ? cell.Value
+        : $"{cell.Groups[4].Value}[{SeededWorkbook.ColumnOf(cell.Groups[2].Value) - column}]");
+
+    [GeneratedRegex(@"(?<![A-Z$\d.'])\d+\.?\d*(?:E[-+]?\d+)?(?![\d'!])")]
+    private static partial Regex Constants();
+
+    [GeneratedRegex("\"[^\"]*\"|'[^']*'!")]
+    private static partial Regex Texts();
+
+    [GeneratedRegex(@"([A-Z]+)\(")]
+    private static partial Regex Functions();
+
+    [GeneratedRegex(@"(\$?)([A-Z]{1,3})(\$?)(\d+)")]
+    private static partial Regex Cells();
+}

@@ -1,0 +1,104 @@
+using App.Engine.Inputs;
+using App.Server.Workbook;
+
+namespace App.Tests.Workbook;
+
+/// <summary>The workbook against the engine, recalculated by a program that knows nothing of either.</summary>
+[Trait(Categories.Trait, Categories.Workbook)]
+public sealed class RecalculationTests(RecalculationFixture files) : IClassFixture<RecalculationFixture>
+{
+    [Fact]
+    public void Workbook_AsExported_EqualsTheEngineInEveryCell()
+    {
+        Dictionary<(string Sheet, string Address), XlsxCell> cells = files.Recalculated("seeded");
+        AssertEngine(files.Seeded, input => input.Value, cells);
+        Assert.Equal(ChecksSheet.AllHold, cells[("Checks", "C3")].Text);
+        foreach (((string, string) place, XlsxCell written) in files.Written("seeded").Where(cell => cell.Value.Formula is not null))
+        {
+            // Also the cells that are not the engine's show in previewers what they come to.
+            Assert.Equal(written.Text, cells[place].Text);
+            Assert.True(Same(cells[place].Number, written.Number, written.Number), $"{place}: {cells[place].Number} against {written.Number}");
+        }
+    }
+
+    [Fact]
+    public void Workbook_TwentyInputsEdited_FollowsInEveryCell()
+    {
+        Dictionary<(string Sheet, string Address), XlsxCell> cells = files.Recalculated("edited");
+        AssertEngine(files.Seeded, input => files.Edits.GetValueOrDefault(input.Id, input.Value), cells);
+        Assert.Equal(20, cells[("Checks", "C4")].Number);
+        Assert.StartsWith("Checks hold", cells[("Checks", "C3")].Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("low")]
+    [InlineData("high")]
+    public void Workbook_ScenarioFlipped_FollowsInEveryCell(string scenario) => AssertEngine(
+        files.Seeded, input => scenario == "low" ? input.Low : input.High, files.Recalculated(scenario));
+
+    [Fact]
+    public void Workbook_RandomCases_EqualTheEngineInEveryCell()
+    {
+        Assert.Equal(RecalculationFixture.RandomCases, files.Random.Count);
+        for (int i = 0; i < files.Random.Count; i++)
+        {
+            Dictionary<(string Sheet, string Address), XlsxCell> cells = files.Recalculated($"random-{i}");
+            AssertEngine(files.Random[i], input => input.Value, cells);
+            Assert.Equal(ChecksSheet.AllHold, cells[("Checks", "C3")].Text);
+        }
+    }
+
+    [Fact]
+    public void Recalculation_PlantedValue_IsCorrected()
+    {
+        Line present = files.Seeded.Model.Options[0].Sheet.Common.First(line => line is { Section: "Result", Label: "Present cost" });
+        (string, string) place = (present.Sheet, $"C{present.Row}");
+        Assert.Equal(999, files.Written("planted")[place].Number);
+        Assert.True(Same(files.Recalculated("planted")[place].Number, present.Engine![0], 0));
+    }
+
+    [Fact]
+    public void Recalculation_TamperedFormula_DiffersFromTheEngineAndLightsTheMasterCheck()
+    {
+        Dictionary<(string Sheet, string Address), XlsxCell> cells = files.Recalculated("tampered");
+        Assert.NotEmpty(Differences(files.Seeded, input => input.Value, cells));
+        Assert.StartsWith("CHECK FAILS", cells[("Checks", "C3")].Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("outside")]
+    public void Recalculation_CorruptedInput_LightsTheMasterCheckOnEverySheet(string file)
+    {
+        Dictionary<(string Sheet, string Address), XlsxCell> cells = files.Recalculated(file);
+        foreach (string sheet in cells.Keys.Select(place => place.Sheet).Distinct())
+        {
+            Assert.StartsWith("CHECK FAILS", cells[(sheet, "C2")].Text, StringComparison.Ordinal);
+        }
+    }
+
+    private static void AssertEngine(
+        ExportedWorkbook workbook, Func<Input, double> valueOf, Dictionary<(string Sheet, string Address), XlsxCell> cells)
+    {
+        Assert.DoesNotContain(cells, cell => cell.Value.IsError);
+        Assert.Empty(Differences(workbook, valueOf, cells));
+    }
+
+    private static List<string> Differences(
+        ExportedWorkbook workbook, Func<Input, double> valueOf, Dictionary<(string Sheet, string Address), XlsxCell> cells)
+    {
+        List<string> differences = [];
+        foreach (((string Sheet, string Address) place, (double value, double scale)) in workbook.Expected(valueOf))
+        {
+            if (!cells.TryGetValue(place, out XlsxCell? cell) || !Same(cell.Number, value, scale))
+            {
+                differences.Add($"{place.Sheet}!{place.Address}: {cell?.Number} {cell?.Text} where the engine computes {value}: {cell?.Formula}");
+            }
+        }
+
+        return differences;
+    }
+
+    private static bool Same(double shown, double computed, double scale) =>
+        Math.Abs(shown - computed) <= Math.Max(Tolerance.Recalculated * Math.Abs(computed), Tolerance.RecalculatedRest * scale);
+}
