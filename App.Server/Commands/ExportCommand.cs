@@ -1,6 +1,8 @@
 using System.CommandLine;
 using App.Engine.Catalog;
 using App.Engine.Comparisons;
+using App.Engine.Studies;
+using App.Engine.Uncertainty;
 using App.Server.Workbook;
 
 namespace App.Server.Commands;
@@ -8,6 +10,8 @@ namespace App.Server.Commands;
 /// <summary>Writes the finance workbook of a case.</summary>
 internal static class ExportCommand
 {
+    private const int DefaultWorlds = 4096;
+
     public static Command Create()
     {
         Option<string?> file = new("--case")
@@ -15,18 +19,26 @@ internal static class ExportCommand
             Description = "A procurement case (JSON, docs/evaluate-json.md). Without it the worked example is exported.",
             HelpName = "FILE",
         };
+        Option<int> samples = new("--samples") { Description = $"Worlds of the study behind the sheets Uncertainty and Sensitivity, {WorldSettings.FewestWorlds} to {WorldSettings.MostWorlds}; 0 for none. Default: {DefaultWorlds}", HelpName = "N", DefaultValueFactory = _ => DefaultWorlds };
         Option<string> output = new("--output") { Description = "The workbook to write (XLSX).", HelpName = "X.xlsx", Required = true };
         Command command = new("export", "Write the finance workbook of a case: live formulas, reconciled to the engine (docs/workbook.md).")
         {
             file,
             output,
+            samples,
         };
-        command.SetAction(result => Run(result.GetValue(file), result.GetValue(output)!, result.InvocationConfiguration));
+        command.SetAction(result => Run(result.GetValue(file), result.GetValue(output)!, result.GetValue(samples), result.InvocationConfiguration));
         return command;
     }
 
-    private static int Run(string? file, string output, InvocationConfiguration console)
+    private static int Run(string? file, string output, int samples, InvocationConfiguration console)
     {
+        StudySettings settings = new(samples, 1, Sampler.Sobol);
+        if (samples != 0 && settings.Problems().FirstOrDefault() is { Accepted: { } accepted })
+        {
+            return Failure.Say(console.Error, $"--samples is {samples}; accepted: 0, or {accepted}");
+        }
+
         if (CaseFile.Read(file, console.Error) is not { } procurement)
         {
             return Failure.BadInput;
@@ -39,7 +51,7 @@ internal static class ExportCommand
         }
 
         using MemoryStream stream = new();
-        FinanceWorkbook.Write(bound, stream);
+        FinanceWorkbook.Write(Source(bound, samples == 0 ? null : settings), stream);
         if (TextFile.Write(output, stream.ToArray()) is { } refused)
         {
             return Failure.NotWritten(console.Error, "--output", output, refused);
@@ -47,5 +59,18 @@ internal static class ExportCommand
 
         console.Output.WriteLine(output);
         return 0;
+    }
+
+    private static WorkbookSource Source(BoundComparison bound, StudySettings? settings)
+    {
+        StudyResult? study = null;
+        if (settings is not null)
+        {
+            StudyRun run = new(UncertainCase.Of(bound, PlannerCatalog.Default.Uncertainty, new Dictionary<string, Distribution>()), settings);
+            run.Run(Environment.ProcessorCount, CancellationToken.None);
+            study = StudyAnalysis.Of(run, Environment.ProcessorCount);
+        }
+
+        return WorkbookSource.Of(bound, PlannerCatalog.Default, new("", 0, []), study);
     }
 }

@@ -27,6 +27,7 @@ internal sealed class CalculationModel
         }
 
         _shared = new(_pool);
+        Verdict? verdict = bound.Comparison.Verdict;
         HorizonMonths = bound.Comparison.Case.Finance.HorizonMonths;
         List<OptionResult> options = [.. bound.Comparison.Options.Where(option => bound.Plans.ContainsKey(option.Option.Id))];
         for (int number = 0; number < options.Count; number++)
@@ -36,7 +37,12 @@ internal sealed class CalculationModel
             Record(options[number], bound.Plans[options[number].Option.Id], sheet);
         }
 
+        int IndexOf(string? id) => Options.FindIndex(option => option.Result.Option.Id == id);
+        int to = Math.Max(0, IndexOf(verdict?.BestOption));
+        WaterfallOptions = (Math.Max(0, IndexOf(verdict?.RunnerUpOption ?? bound.Comparison.Case.ReferenceOption)), to);
         ShareLayout();
+        Workloads = [.. Options[0].Sheet.Common.Where(line => line is { IsMonthly: true, Label: "Demand in the busiest hour" })
+            .Select(line => (line.Section, line.Section["Demand: ".Length..]))];
         SheetLayout layout = new(_pool, this, NewLine);
         layout.Arrange(Timing);
         layout.Arrange(Performance);
@@ -47,6 +53,12 @@ internal sealed class CalculationModel
     }
 
     public int HorizonMonths { get; }
+
+    /// <summary>The workloads: the section of their lines, and what a person reads.</summary>
+    public IReadOnlyList<(string Section, string Title)> Workloads { get; }
+
+    /// <summary>The options that the waterfall leads from and to: the runner-up and the best, where there are two.</summary>
+    public (int From, int To) WaterfallOptions { get; }
 
     /// <summary>The inputs of all options, each once.</summary>
     public List<(Input Input, Line Line)> Inputs { get; } = [];

@@ -28,7 +28,7 @@ internal static class CalculationRows
 
         yield return new SheetRow(3).Text(1, styles.Of(CellRole.Note), "Black: computed here. Green: from another sheet. Costs are positive and receipts negative.");
         uint header = styles.Of(CellRole.Header);
-        SheetRow captions = new SheetRow(5).Text(1, header, "Line").Text(2, header, "Unit").Text(3, header, "Value");
+        SheetRow captions = new SheetRow(5) { Height = 30 }.Text(1, header, "Line").Text(2, header, "Unit").Text(3, header, "Value");
         if (isMonthly)
         {
             captions.Text(4, header, "Total over the months").Text(5, header, "Opening");

@@ -53,8 +53,15 @@ internal static class ChecksSheet
             yield return new($"{sheet.Title}: cells without a value", "cells", $"SUMPRODUCT(--ISERROR({area}))", 0, "0", 0, "No cell shows an error.", false);
         }
 
-        foreach ((_, CalculationSheet sheet) in model.Options)
+        for (int option = 0; option < model.Options.Count; option++)
         {
+            CalculationSheet sheet = model.Options[option].Sheet;
+            Line present = model.Find(sheet, "Result", "Present cost")!;
+            yield return new(
+                $"{sheet.Title}: present value of the lines of the cash flow", "million USD",
+                string.Create(CultureInfo.InvariantCulture, $"{WaterfallSheet.Name}!${FormulaText.Letters(3 + option)}${WaterfallSheet.TotalRow}"),
+                present.Values[0] / 1e6, $"{FormulaText.Address(present)}/1000000", present.Values[0] / 1e6,
+                "The lines, discounted one by one, add up to the present cost.", false);
             foreach (Line sum in sheet.Common.Where(line => line.IsMonthly && line.Label.EndsWith(" so far", StringComparison.Ordinal)))
             {
                 Line? flow = sheet.Common.Find(line => line.Section == sum.Section && $"{line.Label} so far" == sum.Label && CalculationRows.IsFlow(line));

@@ -1,4 +1,6 @@
-using App.Engine.Comparisons;
+using System.Globalization;
+using App.Engine.Inputs;
+using App.Engine.Uncertainty;
 
 namespace App.Server.Workbook;
 
@@ -6,28 +8,90 @@ namespace App.Server.Workbook;
 internal static class FinanceWorkbook
 {
     /// <summary>Writes the workbook.</summary>
-    /// <param name="bound">The comparison with its plans.</param>
+    /// <param name="source">What it is made of.</param>
     /// <param name="stream">Where to; read, write, seek.</param>
+    /// <returns>The model, as laid out.</returns>
     /// <exception cref="ArgumentException">No option has a plan, so that there is nothing to compute.</exception>
-    public static void Write(BoundComparison bound, Stream stream)
-    {
-        CalculationModel model = new(bound);
-        Write(model, bound, stream);
-    }
-
-    /// <summary>Writes the workbook of a model that has been laid out.</summary>
-    internal static void Write(CalculationModel model, BoundComparison bound, Stream stream)
+    public static CalculationModel Write(WorkbookSource source, Stream stream)
     {
         Styles styles = new();
+        (CalculationModel model, IReadOnlyList<SheetContent> sheets) = Content(source, styles);
+        WorkbookFile.Write(stream, sheets, [.. Names(model)], styles, source.Bound.Comparison.Case.Name);
+        return model;
+    }
+
+    /// <summary>The sheets as they are written.</summary>
+    public static (CalculationModel Model, IReadOnlyList<SheetContent> Sheets) Content(WorkbookSource source, Styles styles)
+    {
+        CalculationModel model = new(source.Bound);
         SheetHead head = new(ChecksSheet.AllHold, "Base case");
-        List<SheetContent> sheets =
+        return (model,
         [
+            CoverSheet.Of(source, model, head, styles),
+            GuideSheet.Of(head, styles),
             ControlSheet.Of(model, head, styles),
-            InputsSheet.Of(model, head, styles, new Dictionary<string, string>()),
+            InputsSheet.Of(model, head, styles, Distributions(source)),
+            EvidenceSheet.Of(source, model, head, styles),
             SummarySheet.Of(model, styles, head),
+            WaterfallSheet.Of(model, head, styles),
             .. model.Sheets.Select(sheet => CalculationRows.Of(sheet, model, head, styles)),
+            ChartDataSheet.Of(model, head, styles),
+            UncertaintySheet.Of(source, head, styles),
+            SensitivitySheet.Of(source, head, styles),
             ChecksSheet.Of(model, styles, head),
-        ];
-        WorkbookFile.Write(stream, sheets, [], styles, bound.Comparison.Case.Name);
+            ChangeLogSheet.Of(source, head, styles),
+        ]);
+    }
+
+    /// <summary>What the inputs are drawn from in studies.</summary>
+    private static Dictionary<string, string> Distributions(WorkbookSource source)
+    {
+        Dictionary<string, string> words = [];
+        foreach (UncertainVariable variable in UncertainCase.Of(source.Bound, source.Catalog.Uncertainty, new Dictionary<string, Distribution>()).Variables)
+        {
+            words[variable.Id] = variable.Distribution switch
+            {
+                ThreePointDistribution three => $"three points, {three.Scale}",
+                TriangularDistribution => "triangular",
+                TableDistribution => "table",
+                _ => "point",
+            };
+        }
+
+        return words;
+    }
+
+    /// <summary>Names for inputs and headline results; formulas refer to cells, so that they can be traced by eye.</summary>
+    private static IEnumerable<CellName> Names(CalculationModel model)
+    {
+        HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
+        foreach ((Input input, Line line) in model.Inputs.Where(input => input.Input.Kind != InputKind.Decision))
+        {
+            yield return new(Unique("in." + Plain(input.Id), taken), FormulaText.Address(line), Short($"{input.Label}, {input.Unit.Symbol}"));
+        }
+
+        foreach (Line[] figures in SummarySheet.Results(model))
+        {
+            foreach (Line line in figures)
+            {
+                yield return new(Unique(Plain($"out.{line.Sheet}.{line.Label}"), taken), FormulaText.Address(line), Short($"{line.Label}, {line.Unit}"));
+            }
+        }
+    }
+
+    private static string Plain(string id) => string.Concat(id.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : letter is '/' or '.' ? '.' : '_'));
+
+    private static string Short(string text) => text.Length > 200 ? text[..200] : text;
+
+    private static string Unique(string name, HashSet<string> taken)
+    {
+        string cut = name.Length > 240 ? name[..240] : name;
+        string unique = cut;
+        for (int number = 2; !taken.Add(unique); number++)
+        {
+            unique = string.Create(CultureInfo.InvariantCulture, $"{cut}_{number}");
+        }
+
+        return unique;
     }
 }

@@ -156,7 +156,7 @@ internal static class SheetXml
     }
 
     /// <summary>XML has no control characters but tab and line ends, and a cell holds 32,767 characters.</summary>
-    private static string Printable(string text)
+    public static string Printable(string text)
     {
         string kept = string.Concat(text.EnumerateRunes().Where(letter => !letter.IsBmp || XmlConvert.IsXmlChar((char)letter.Value)));
         return kept.Length > 32_000 ? kept[..32_000] : kept;

@@ -1,4 +1,3 @@
-using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace App.Server.Workbook;
@@ -69,6 +68,7 @@ internal sealed class Styles
         return largest switch
         {
             0 => "#,##0;-#,##0;0",
+            >= 1e14 => "0.00E+00",
             >= 1000 => "#,##0;-#,##0;0",
             >= 100 => "#,##0.0;-#,##0.0;0.0",
             >= 1 => "#,##0.00;-#,##0.00;0.00",

@@ -48,7 +48,7 @@ internal static class SummarySheet
             string range = $"$C${n}:${FormulaText.Letters(2 + model.Options.Count)}${n}";
             double least = lines[present].Min(line => line.Values[0]);
             SheetRow above = new SheetRow(row + 1).Text(1, styles.Of(CellRole.Label), "Present cost above the least").Text(2, styles.Of(CellRole.Unit), "USD");
-            SheetRow rank = new SheetRow(row + 2).Text(1, styles.Of(CellRole.Label), "Rank by present cost").Text(2, styles.Of(CellRole.Unit), "1 is least");
+            SheetRow rank = new SheetRow(row + 2).Text(1, styles.Of(CellRole.Label), "Rank by present cost, the reference among them").Text(2, styles.Of(CellRole.Unit), "1 is least");
             for (int option = 0; option < model.Options.Count; option++)
             {
                 string cell = FormulaText.Letters(3 + option) + n;
@@ -62,7 +62,30 @@ internal static class SummarySheet
             row += 3;
         }
 
-        return new(Name, rows, [48, 16, .. model.Options.Select(_ => 22.0)], 2 + model.Options.Count, row) { Tab = "FF00703C" };
+        int column = 4 + model.Options.Count;
+        return new(Name, rows, [48, 16, .. model.Options.Select(_ => 22.0), 3, 12], column + 10, Math.Max(row, 74)) { Tab = "FF00703C", Charts = Charts(model, column) };
+    }
+
+    private static List<ChartPicture> Charts(CalculationModel model, int column)
+    {
+        string last = FormulaText.Letters(FormulaText.FirstMonthColumn + model.HorizonMonths);
+        string place = FormulaText.Quoted(ChartDataSheet.Name);
+        string Months(int row) => string.Create(CultureInfo.InvariantCulture, $"{place}$F${row}:${last}${row}");
+        string Title(int row) => string.Create(CultureInfo.InvariantCulture, $"{place}$A${row}");
+        ChartSeries Series(int row, string colour) => new(Title(row), Months(row), colour);
+        string months = Months(ChartDataSheet.MonthRow);
+        const string billions = "0.0,,,";
+        return
+        [
+            new(ChartKind.Lines, "Present cost so far", "Month", "Billion USD", months,
+                [.. model.Options.Select((_, option) => Series(ChartDataSheet.CumulativeRow + option, ChartPicture.Colours[option % ChartPicture.Colours.Count]))],
+                billions, column, 4, 10, 22),
+            new(ChartKind.Columns, "Cash flow of the option shown", "Month", "Million USD a month", months,
+                [Series(ChartDataSheet.TotalRow, ChartPicture.Colours[0])], "#,##0,,", column, 27, 10, 22),
+            new(ChartKind.Lines, "Capacity against demand, option and workload shown", "Month", "Requests a second", months,
+                [Series(ChartDataSheet.DemandRow, ChartPicture.Colours[1]), Series(ChartDataSheet.CapacityRow, ChartPicture.Colours[0])],
+                "#,##0", column, 50, 10, 22),
+        ];
     }
 
     /// <summary>The results that all options have, one line per option.</summary>

@@ -23,7 +23,7 @@ internal static class WorkbookFile
     public static void Write(Stream stream, IReadOnlyList<SheetContent> sheets, IReadOnlyList<CellName> names, Styles styles, string title)
     {
         using SpreadsheetDocument document = SpreadsheetDocument.Create(stream, SpreadsheetDocumentType.Workbook);
-        document.PackageProperties.Title = title;
+        document.PackageProperties.Title = SheetXml.Printable(title);
         document.PackageProperties.Creator = "ProcurementPlanner";
         WorkbookPart workbook = document.AddWorkbookPart();
         S.Sheets list = new();
@@ -78,7 +78,7 @@ internal static class WorkbookFile
 
         foreach (CellName name in names.OrderBy(name => name.Name, StringComparer.OrdinalIgnoreCase))
         {
-            defined.AppendChild(new S.DefinedName(name.Address) { Name = name.Name, Comment = name.Comment });
+            defined.AppendChild(new S.DefinedName(name.Address) { Name = name.Name, Comment = SheetXml.Printable(name.Comment) });
         }
 
         return defined;

@@ -23,15 +23,17 @@ internal sealed class ExportedWorkbook
         File = file;
         if (HasPlans)
         {
-            Model = new(_bound);
+            Source = WorkbookSource.Of(_bound, PlannerCatalog.Default, new("", 0, []), null);
             using FileStream stream = new(file, FileMode.Create, FileAccess.ReadWrite);
-            FinanceWorkbook.Write(Model, _bound, stream);
+            Model = FinanceWorkbook.Write(Source, stream);
         }
     }
 
     public string File { get; }
 
     public bool HasPlans { get; }
+
+    public WorkbookSource Source { get; } = null!;
 
     public CalculationModel Model { get; } = null!;
 
