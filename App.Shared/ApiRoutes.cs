@@ -18,6 +18,9 @@ public static class ApiRoutes
     /// <summary>Studies of cases that are not saved; they are not kept.</summary>
     public const string CaseStudies = "/api/v1/case-studies";
 
+    /// <summary>Exports of saved versions.</summary>
+    public const string Exports = "/api/v1/exports";
+
     /// <summary>The catalogue's assumptions with their evidence status.</summary>
     public const string Assumptions = "/api/v1/assumptions";
 

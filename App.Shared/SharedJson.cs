@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using App.Shared.Comparisons;
+using App.Shared.Exports;
 using App.Shared.Runs;
 using App.Shared.Scenarios;
 using App.Shared.Studies;
@@ -24,6 +25,9 @@ namespace App.Shared;
 [JsonSerializable(typeof(CreateRun))]
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(List<RunSummary>))]
+[JsonSerializable(typeof(CreateExport))]
+[JsonSerializable(typeof(ExportSummary))]
+[JsonSerializable(typeof(UploadedWorkbook))]
 [JsonSerializable(typeof(CreateStudy))]
 [JsonSerializable(typeof(CreateCaseStudy))]
 [JsonSerializable(typeof(StudySummary))]

@@ -1,3 +1,4 @@
+using App.Client.Exports;
 using App.Client.Ledger;
 using App.Client.People;
 using App.Client.Scenarios;
@@ -18,6 +19,7 @@ public static class ClientServices
         services.AddLocalization();
         services.AddScoped<ScenarioClient>();
         services.AddScoped<CaseDraft>();
+        services.AddScoped<ExportClient>();
         services.AddScoped<StudyClient>();
         services.AddScoped<StudyDraft>();
         services.AddScoped<ApiClient>();

@@ -19,19 +19,24 @@ internal static class ExportCommand
             Description = "A procurement case (JSON, docs/evaluate-json.md). Without it the worked example is exported.",
             HelpName = "FILE",
         };
+        Option<string?> dataFolder = LedgerFolder.Option();
         Option<int> samples = new("--samples") { Description = $"Worlds of the study behind the sheets Uncertainty and Sensitivity, {WorldSettings.FewestWorlds} to {WorldSettings.MostWorlds}; 0 for none. Default: {DefaultWorlds}", HelpName = "N", DefaultValueFactory = _ => DefaultWorlds };
         Option<string> output = new("--output") { Description = "The workbook to write (XLSX).", HelpName = "X.xlsx", Required = true };
         Command command = new("export", "Write the finance workbook of a case: live formulas, reconciled to the engine (docs/workbook.md).")
         {
             file,
+            dataFolder,
             output,
             samples,
         };
-        command.SetAction(result => Run(result.GetValue(file), result.GetValue(output)!, result.GetValue(samples), result.InvocationConfiguration));
+        command.SetAction((result, cancellation) => RunAsync(
+            result.GetValue(file), result.GetValue(dataFolder), result.GetValue(output)!, result.GetValue(samples), result.InvocationConfiguration,
+            cancellation));
         return command;
     }
 
-    private static int Run(string? file, string output, int samples, InvocationConfiguration console)
+    private static async Task<int> RunAsync(
+        string? file, string? dataFolder, string output, int samples, InvocationConfiguration console, CancellationToken cancellation)
     {
         StudySettings settings = new(samples, 1, Sampler.Sobol);
         if (samples != 0 && settings.Problems().FirstOrDefault() is { Accepted: { } accepted })
@@ -39,19 +44,20 @@ internal static class ExportCommand
             return Failure.Say(console.Error, $"--samples is {samples}; accepted: 0, or {accepted}");
         }
 
-        if (CaseFile.Read(file, console.Error) is not { } procurement)
+        if (await LedgerFolder.CatalogAsync(dataFolder, console.Error, cancellation) is not { } catalog
+            || CaseFile.Read(file, catalog, console.Error) is not { } procurement)
         {
             return Failure.BadInput;
         }
 
-        BoundComparison bound = FleetComparison.EvaluateBound(procurement, PlannerCatalog.Default);
+        BoundComparison bound = FleetComparison.EvaluateBound(procurement, catalog);
         if (bound.Plans.Count == 0)
         {
             return Failure.Say(console.Error, $"{file ?? "the worked example"}: options is without a plan in every entry; accepted: a case in which at least the reference can serve the work");
         }
 
         using MemoryStream stream = new();
-        FinanceWorkbook.Write(Source(bound, samples == 0 ? null : settings), stream);
+        FinanceWorkbook.Write(Source(bound, catalog, samples == 0 ? null : settings, cancellation), stream);
         if (TextFile.Write(output, stream.ToArray()) is { } refused)
         {
             return Failure.NotWritten(console.Error, "--output", output, refused);
@@ -61,16 +67,17 @@ internal static class ExportCommand
         return 0;
     }
 
-    private static WorkbookSource Source(BoundComparison bound, StudySettings? settings)
+    private static WorkbookSource Source(
+        BoundComparison bound, PlannerCatalog catalog, StudySettings? settings, CancellationToken cancellation)
     {
         StudyResult? study = null;
         if (settings is not null)
         {
-            StudyRun run = new(UncertainCase.Of(bound, PlannerCatalog.Default.Uncertainty, new Dictionary<string, Distribution>()), settings);
-            run.Run(Environment.ProcessorCount, CancellationToken.None);
+            StudyRun run = new(UncertainCase.Of(bound, catalog.Uncertainty, new Dictionary<string, Distribution>()), settings);
+            run.Run(Environment.ProcessorCount, cancellation);
             study = StudyAnalysis.Of(run, Environment.ProcessorCount);
         }
 
-        return WorkbookSource.Of(bound, PlannerCatalog.Default, new("", 0, []), study);
+        return WorkbookSource.Of(bound, catalog, new("", 0, []), study);
     }
 }

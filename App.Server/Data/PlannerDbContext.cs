@@ -4,6 +4,7 @@ using App.Server.People;
 using App.Server.Runs;
 using App.Server.Scenarios;
 using App.Server.Studies;
+using App.Server.Workbook;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -21,6 +22,8 @@ public sealed class PlannerDbContext(DbContextOptions<PlannerDbContext> options)
     public DbSet<Run> Runs => Set<Run>();
 
     public DbSet<Study> Studies => Set<Study>();
+
+    public DbSet<ExportRecord> Exports => Set<ExportRecord>();
 
     public DbSet<AssumptionRecord> Assumptions => Set<AssumptionRecord>();
 

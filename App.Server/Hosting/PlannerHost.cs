@@ -10,6 +10,7 @@ using App.Server.People;
 using App.Server.Runs;
 using App.Server.Scenarios;
 using App.Server.Studies;
+using App.Server.Workbook;
 using App.Shared.People;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
@@ -59,6 +60,7 @@ public static class PlannerHost
         builder.Services.AddSingleton<LedgerStore>();
         builder.Services.AddSingleton<Materiality>();
         builder.Services.AddSingleton<StudyJobs>();
+        builder.Services.AddSingleton<ExportJobs>();
         builder.Services.AddHostedService<LedgerClock>();
         builder.Services.AddDbContext<PlannerDbContext>(options => options.UseSqlite(DataStore.ConnectionString(dataFolder)));
         builder.AddPeople(isDemo);
@@ -92,6 +94,7 @@ public static class PlannerHost
         app.MapCaseEvidence();
         app.MapRuns();
         app.MapStudies();
+        app.MapExports();
         app.MapAssumptions();
         app.MapLedgerReading();
         app.MapLedgerWriting();

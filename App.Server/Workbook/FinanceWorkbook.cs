@@ -10,14 +10,14 @@ internal static class FinanceWorkbook
     /// <summary>Writes the workbook.</summary>
     /// <param name="source">What it is made of.</param>
     /// <param name="stream">Where to; read, write, seek.</param>
-    /// <returns>The model, as laid out.</returns>
+    /// <returns>The model and its sheets, as written.</returns>
     /// <exception cref="ArgumentException">No option has a plan, so that there is nothing to compute.</exception>
-    public static CalculationModel Write(WorkbookSource source, Stream stream)
+    public static (CalculationModel Model, IReadOnlyList<SheetContent> Sheets) Write(WorkbookSource source, Stream stream)
     {
         Styles styles = new();
         (CalculationModel model, IReadOnlyList<SheetContent> sheets) = Content(source, styles);
         WorkbookFile.Write(stream, sheets, [.. Names(model)], styles, source.Bound.Comparison.Case.Name);
-        return model;
+        return (model, sheets);
     }
 
     /// <summary>The sheets as they are written.</summary>

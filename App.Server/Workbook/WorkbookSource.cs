@@ -32,6 +32,10 @@ internal sealed record WorkbookSource(
     public string RunId { get; } = Convert.ToHexStringLower(SHA256.HashData(
         Encoding.UTF8.GetBytes($"{Bound.Comparison.CaseHash}\n{EngineVersion.Current}\n{Bound.Comparison.CatalogHash}")));
 
+    /// <summary>A source for all but the snapshots, with which an uploaded file is compared.</summary>
+    public static WorkbookSource ForComparison(BoundComparison bound, PlannerCatalog catalog, WorkbookOrigin origin) =>
+        new(bound, catalog, origin, SwingAnalysis.Exposure([]), null);
+
     /// <summary>Puts a source together.</summary>
     public static WorkbookSource Of(BoundComparison bound, PlannerCatalog catalog, WorkbookOrigin origin, StudyResult? study) =>
         new(bound, catalog, origin, SwingAnalysis.Exposure(SwingAnalysis.Swings(bound)), study);

@@ -14,6 +14,10 @@ internal static class WorkbookUpload
 {
     private const int MostRefusals = 50;
 
+    /// <summary>Sheets whose texts are for people, and snapshots from which nothing is computed.</summary>
+    private static readonly HashSet<string> s_notCompared =
+        [CoverSheet.Name, GuideSheet.Name, ChangeLogSheet.Name, UncertaintySheet.Name, SensitivitySheet.Name];
+
     /// <summary>The scenario and version that a file says it comes from; null where it does not say.</summary>
     public static (string ScenarioId, int Version, string CatalogHash)? OriginOf(Dictionary<(string Sheet, string Address), UploadedCell> cells)
     {
@@ -33,7 +37,7 @@ internal static class WorkbookUpload
         Dictionary<string, (Input Input, Line Line)> inputs = model.Inputs.ToDictionary(
             input => string.Create(CultureInfo.InvariantCulture, $"F{input.Line.Row}"));
         List<(WorkbookChange Change, Input Input)> changes = [];
-        foreach (SheetContent sheet in sheets.Where(sheet => sheet.Name is not (ChangeLogSheet.Name or CoverSheet.Name or GuideSheet.Name)))
+        foreach (SheetContent sheet in sheets.Where(sheet => !s_notCompared.Contains(sheet.Name)))
         {
             HashSet<string> written = [];
             foreach ((SheetRow row, SheetCell cell) in sheet.Rows.SelectMany(row => row.Cells.Select(cell => (row, cell))))

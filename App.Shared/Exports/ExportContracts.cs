@@ -30,6 +30,19 @@ public enum ExportState
 /// <param name="Bytes">Its size.</param>
 public sealed record ExportFile(string Format, string FileName, string Sha256, long Bytes);
 
+/// <summary>The record of a file that was exported; kept for good.</summary>
+/// <param name="ExportId">The export.</param>
+/// <param name="ScenarioId">The scenario.</param>
+/// <param name="Version">Number of the version.</param>
+/// <param name="RunId">SHA-256 over case, engine version and catalogue.</param>
+/// <param name="Format">"xlsx", "csv" or "json".</param>
+/// <param name="FileName">Its name.</param>
+/// <param name="Sha256">SHA-256 of its bytes.</param>
+/// <param name="Bytes">Its size.</param>
+/// <param name="CreatedUtc">When.</param>
+public sealed record ExportFileRecord(
+    string ExportId, string ScenarioId, int Version, string RunId, string Format, string FileName, string Sha256, long Bytes, DateTime CreatedUtc);
+
 /// <summary>An export and where it stands.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="ScenarioId">The scenario.</param>

@@ -25,7 +25,7 @@ internal sealed class ExportedWorkbook
         {
             Source = WorkbookSource.Of(_bound, PlannerCatalog.Default, new("", 0, []), null);
             using FileStream stream = new(file, FileMode.Create, FileAccess.ReadWrite);
-            Model = FinanceWorkbook.Write(Source, stream);
+            Model = FinanceWorkbook.Write(Source, stream).Model;
         }
     }
 
@@ -40,9 +40,12 @@ internal sealed class ExportedWorkbook
     /// <summary>A copy of the file in which some cells are other than written.</summary>
     /// <param name="file">The copy.</param>
     /// <param name="edits">For each cell (sheet, address) the XML of its content.</param>
-    public void CopyTo(string file, params IReadOnlyCollection<(string Sheet, string Address, string Content)> edits)
+    public void CopyTo(string file, params IReadOnlyCollection<(string Sheet, string Address, string Content)> edits) => Edit(File, file, edits);
+
+    /// <inheritdoc cref="CopyTo"/>
+    public static void Edit(string original, string file, params IReadOnlyCollection<(string Sheet, string Address, string Content)> edits)
     {
-        System.IO.File.Copy(File, file, overwrite: true);
+        System.IO.File.Copy(original, file, overwrite: true);
         using ZipArchive zip = ZipFile.Open(file, ZipArchiveMode.Update);
         string[] sheets = XlsxCells.Sheets(zip);
         foreach (IGrouping<string, (string Sheet, string Address, string Content)> sheet in edits.GroupBy(edit => edit.Sheet))

@@ -480,6 +480,53 @@ namespace App.Server.Data.Migrations
                     b.ToTable("Studies");
                 });
 
+            modelBuilder.Entity("App.Server.Workbook.ExportRecord", b =>
+                {
+                    b.Property<string>("ExportId")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Format")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RunId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ScenarioId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ExportId", "Format");
+
+                    b.HasIndex("Sha256");
+
+                    b.HasIndex("ScenarioId", "Version");
+
+                    b.ToTable("Exports");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>
                 {
                     b.Property<int>("Id")
@@ -593,6 +640,15 @@ namespace App.Server.Data.Migrations
                 });
 
             modelBuilder.Entity("App.Server.Studies.Study", b =>
+                {
+                    b.HasOne("App.Server.Scenarios.ScenarioVersion", null)
+                        .WithMany()
+                        .HasForeignKey("ScenarioId", "Version")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("App.Server.Workbook.ExportRecord", b =>
                 {
                     b.HasOne("App.Server.Scenarios.ScenarioVersion", null)
                         .WithMany()
