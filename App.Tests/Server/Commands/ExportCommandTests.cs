@@ -9,12 +9,12 @@ public sealed class ExportCommandTests
     {
         using TemporaryFolder folder = new();
         string output = folder.At("x.xlsx");
-        Ending ending = await Ending.OfAsync("export", "--output", output, "--samples", "64");
+        Ending ending = await Ending.OfAsync("export", "--output", output, "--samples", "256");
         Assert.Equal((0, "", output + Environment.NewLine), (ending.ExitCode, ending.Error, ending.Output));
         Dictionary<(string Sheet, string Address), XlsxCell> cells = XlsxCells.Read(output);
         Assert.Equal("All checks hold", cells[("Checks", "C3")].Text);
         Assert.Equal("from a file", cells[("Cover", "B8")].Text);
-        Assert.Contains("64 worlds", cells[("Uncertainty", "A3")].Text, StringComparison.Ordinal);
+        Assert.Contains("256 worlds", cells[("Uncertainty", "A3")].Text, StringComparison.Ordinal);
     }
 
     [Theory]
