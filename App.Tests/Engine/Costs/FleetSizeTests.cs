@@ -20,7 +20,7 @@ public sealed class FleetSizeTests
             Finance = seeded.Finance with { BudgetUsDollars = 1e13, HorizonMonths = 180, RefreshMonths = 60 },
             Workloads = [.. seeded.Workloads.Select(workload => workload with
             {
-                MeanRequestsPerSecond = workload.MeanRequestsPerSecond * 12, GrowthPerYearFraction = 0,
+                MeanRequestsPerSecond = workload.MeanRequestsPerSecond * 20, GrowthPerYearFraction = 0,
             })],
             Options = [.. seeded.Options.Select(option => option.Tenure == Tenure.Rent ? option : option with
             {

@@ -80,19 +80,21 @@ public sealed class LimitTests
     public void Limits_OfSitesAndDates_AreNamedWhereExceeded()
     {
         string further = PlannerCatalog.Default.Sites.Keys.First(id => id != s_seeded.Site.SiteId);
-        ProcurementCase twoSites = s_seeded with
+        double need = FleetComparison.Evaluate(s_seeded, PlannerCatalog.Default).Options.Single(option => option.Option.Id == "h20").Figures!.SiteMegawatts;
+        ProcurementCase TwoSites(double share) => s_seeded with
         {
-            Site = s_seeded.Site with { PowerLimitMegawatts = 150 },
-            FurtherSites = [new() { SiteId = further, PowerLimitMegawatts = 150 }],
+            Site = s_seeded.Site with { PowerLimitMegawatts = need * share },
+            FurtherSites = [new() { SiteId = further, PowerLimitMegawatts = need * share }],
         };
         ProcurementCase domesticOnly = s_seeded with { Site = s_seeded.Site with { DomesticOnly = true } };
         ProcurementCase atOnce = s_seeded with { Limits = new() { DeliveredByMonth = 1 } };
 
-        Comparison placed = FleetComparison.Evaluate(twoSites, PlannerCatalog.Default);
-        Assert.True(placed.Options.Single(option => option.Option.Id == "atlas").IsFeasible);
-        Assert.Contains(Reasons(placed, "h20"), reason => reason.StartsWith("Nameplate power of", StringComparison.Ordinal) && reason.Contains(PlannerCatalog.Default.Sites[further].Name, StringComparison.Ordinal));
+        Assert.DoesNotContain(Reasons(FleetComparison.Evaluate(TwoSites(0.6), PlannerCatalog.Default), "h20"), IsAboutPower);
+        Assert.Contains(Reasons(FleetComparison.Evaluate(TwoSites(0.4), PlannerCatalog.Default), "h20"), reason => IsAboutPower(reason) && reason.Contains(PlannerCatalog.Default.Sites[further].Name, StringComparison.Ordinal));
         Assert.Contains(Reasons(FleetComparison.Evaluate(domesticOnly, PlannerCatalog.Default), "h20"), reason => reason.EndsWith("every site takes domestic cards only", StringComparison.Ordinal));
         Assert.Contains("0.0% of the cards have arrived by month 1, by when all must", Reasons(FleetComparison.Evaluate(atOnce, PlannerCatalog.Default), "atlas"));
+
+        static bool IsAboutPower(string reason) => reason.StartsWith("Nameplate power of", StringComparison.Ordinal);
     }
 
     private static Comparison Demanding(ProcurementCase procurement, double multiple) => FleetComparison.Evaluate(
