@@ -21,6 +21,9 @@ public static class ApiRoutes
     /// <summary>Exports of saved versions.</summary>
     public const string Exports = "/api/v1/exports";
 
+    /// <summary>How far a throughput figure can be trusted.</summary>
+    public const string Trust = "/api/v1/trust";
+
     /// <summary>The catalogue's assumptions with their evidence status.</summary>
     public const string Assumptions = "/api/v1/assumptions";
 

@@ -2,6 +2,7 @@ using App.Client.Exports;
 using App.Client.Ledger;
 using App.Client.People;
 using App.Client.Scenarios;
+using App.Client.Trust;
 using App.Client.Uncertainty;
 using MudBlazor;
 using MudBlazor.Services;
@@ -21,6 +22,7 @@ public static class ClientServices
         services.AddScoped<CaseDraft>();
         services.AddScoped<ExportClient>();
         services.AddScoped<StudyClient>();
+        services.AddScoped<TrustClient>();
         services.AddScoped<StudyDraft>();
         services.AddScoped<ApiClient>();
         services.AddScoped<Visit>();

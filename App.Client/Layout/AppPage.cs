@@ -20,6 +20,7 @@ internal sealed record AppPage(string Path, string TextKey, string Icon, bool Is
         new("/flips", "FlipValues", Icons.Material.Filled.SwapHoriz),
         new("/pilots", "Pilots", Icons.Material.Filled.Science),
         new("/claim", "ClaimDecomposer", Icons.Material.Filled.Search),
+        new("/trust", "Trust", Icons.Material.Filled.Verified),
         new("/evidence", "Evidence", Icons.Material.Filled.FactCheck),
         new("/review", "Review", Icons.Material.Filled.RateReview),
         new("/scenarios", "Scenarios", Icons.Material.Filled.Folder),

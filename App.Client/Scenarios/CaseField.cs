@@ -82,6 +82,9 @@ public sealed record CaseField(string Path, string Key, string Part, string Labe
         yield return Field("growthPerYearFraction", "Growth", Percent(work.GrowthPerYearFraction));
         yield return Field("promptTokens", "PromptTokens", $"{Show.Plain(work.PromptTokens)} {texts["Tokens"]}");
         yield return Field("outputTokens", "OutputTokens", $"{Show.Plain(work.OutputTokens)} {texts["Tokens"]}");
+        yield return Field("prefixHitFraction", "PrefixHit", Percent(work.PrefixHitFraction));
+        yield return Field("draftTokens", "DraftTokens", Show.Plain(work.DraftTokens));
+        yield return Field("draftAcceptanceFraction", "DraftAcceptance", Percent(work.DraftAcceptanceFraction));
         yield return Field(
             "timeToFirstTokenSeconds", AnswerLabel(work.Kind), $"{Show.Plain(work.TimeToFirstTokenSeconds)} s");
         yield return Field("timePerOutputTokenSeconds", "OutputTokenTarget", $"{Show.Plain(work.TimePerOutputTokenSeconds)} s");

@@ -31,7 +31,10 @@ public sealed class ServingCalibration
     private const double UnknownSigma = 2;
 
     /// <summary>Publication of a plan: none of those measured, so that nothing of theirs is taken for its own.</summary>
-    private const string NoSource = "plan";
+    internal const string NoSource = "plan";
+
+    /// <summary>Subject of facts that stand for publications of measurements.</summary>
+    internal const string FactSubject = "Serving measurements";
 
     /// <summary>Of the fit, but not of a plan: the share of memory is the operator's setting, lengths are equal, and ages are applied.</summary>
     private static readonly string[] s_notPlanned = ["memoryUseFraction", "spreadLengthsInterference", "yearlyOverheadFactor"];
@@ -73,17 +76,18 @@ public sealed class ServingCalibration
     public static string PathOf(string acceleratorId, LadderKind kind, EvidenceTier tier) =>
         $"accelerators/{acceleratorId}/{KeyOf(kind)}/{char.ToLowerInvariant(tier.ToString()[0])}{tier.ToString()[1..]}";
 
-    /// <summary>The engine of a stack whose measurements are nearest to a deployment; the first named of equals.</summary>
+    /// <summary>The engine of a stack whose measurements are nearest to a deployment; of equals that with most of them, then the first named.</summary>
     /// <param name="stack">The stack.</param>
     /// <param name="deployment">The deployment with any engine.</param>
     public string NearestEngine(Stack stack, Deployment deployment)
     {
         string nearest = "other";
-        (EvidenceTier, EvidenceTier) best = (EvidenceTier.OtherVendor, EvidenceTier.OtherVendor);
+        (EvidenceTier, EvidenceTier, int) best = default;
         foreach (string engine in stack.Engines)
         {
             LadderPlace place = LadderPlaces.Of(deployment with { EngineId = engine }, NoSource, 1);
-            (EvidenceTier, EvidenceTier) own = (Validator.TierOf(_model.Decode, place), Validator.TierOf(_model.FirstToken, place));
+            (EvidenceTier decode, EvidenceTier first) = (Validator.TierOf(_model.Decode, place), Validator.TierOf(_model.FirstToken, place));
+            (EvidenceTier, EvidenceTier, int) own = (decode, first, -(RowsOn(_model.Decode, decode, place) + RowsOn(_model.FirstToken, first, place)));
             if (nearest == "other" || own.CompareTo(best) < 0)
             {
                 (nearest, best) = (engine, own);
@@ -103,9 +107,7 @@ public sealed class ServingCalibration
         double atOne = ladder.Correction(one);
         double perDoubling = ladder.Correction(LadderPlaces.Of(deployment, NoSource, 2)) - atOne;
         EvidenceTier tier = Validator.TierOf(ladder, one);
-        string rung = RungOf(tier);
-        int rows = rung.Length == 0 ? _data.Rows : ladder.Rows(LadderPlaces.Place(rung), one.Keys[LadderPlaces.Place(rung)]);
-        return new(kind, tier, rows, ErrorOf(kind, tier, deployment.Hardware.Vendor), atOne, perDoubling);
+        return new(kind, tier, RowsOn(ladder, tier, one), ErrorOf(kind, tier, deployment.Hardware.Vendor), atOne, perDoubling);
     }
 
     /// <summary>What holding back has shown of a step: on the vendor's chips in the load of a plan where enough were held back.</summary>
@@ -150,6 +152,12 @@ public sealed class ServingCalibration
         EvidenceTier.OtherVendor => "",
     };
 
+    private int RowsOn(Ladder ladder, EvidenceTier tier, LadderPlace place)
+    {
+        string rung = RungOf(tier);
+        return rung.Length == 0 ? _data.Rows : ladder.Rows(LadderPlaces.Place(rung), place.Keys[LadderPlaces.Place(rung)]);
+    }
+
     private IEnumerable<(string Path, Quantity Quantity)> Constants()
     {
         string[] facts = [.. Sources().Select(fact => fact.Id)];
@@ -179,8 +187,10 @@ public sealed class ServingCalibration
 
     private IEnumerable<(string Path, Quantity Quantity)> Errors()
     {
+        ILookup<string, string> titles = TitlesByHardware();
         foreach (Accelerator card in _catalog.Accelerators.Values)
         {
+            string[] facts = [.. SourcesAmong(titles[card.Id].Distinct()).Select(fact => fact.Id)];
             foreach (LadderKind kind in Enum.GetValues<LadderKind>())
             {
                 foreach (EvidenceTier tier in TiersOf(card, kind))
@@ -194,7 +204,7 @@ public sealed class ServingCalibration
                         High = width,
                         Basis = BasisOf(tier, error),
                         Assumed = tier >= EvidenceTier.SameVendor,
-                        Facts = tier >= EvidenceTier.SameVendor ? [] : [.. SourcesOf(card.Id).Select(fact => fact.Id)],
+                        Facts = tier >= EvidenceTier.SameVendor ? [] : facts,
                     });
                 }
             }
@@ -219,14 +229,14 @@ public sealed class ServingCalibration
     /// <summary>Facts of the catalogue that stand for publications the calibration has learned from.</summary>
     private IEnumerable<Fact> Sources() => SourcesAmong(_data.Sources.Select(source => source.Title));
 
-    private IEnumerable<Fact> SourcesOf(string hardware) => SourcesAmong(_data.Decode.Rungs.Concat(_data.FirstToken.Rungs)
+    private ILookup<string, string> TitlesByHardware() => _data.Decode.Rungs.Concat(_data.FirstToken.Rungs)
         .Where(rung => rung.Name == "series").SelectMany(rung => rung.Cells).Select(cell => cell.Key.Split('|'))
-        .Where(parts => parts[0] == hardware).Select(parts => parts[5]).Distinct());
+        .ToLookup(parts => parts[0], parts => parts[5], StringComparer.Ordinal);
 
     private IEnumerable<Fact> SourcesAmong(IEnumerable<string> titles)
     {
         string[] all = [.. titles];
-        return _catalog.Facts.Values.Where(fact => fact.Subject == "Serving measurements"
+        return _catalog.Facts.Values.Where(fact => fact.Subject == FactSubject
             && all.Any(title => title.StartsWith(fact.SourceTitle ?? "\n", StringComparison.Ordinal)))
             .OrderBy(fact => fact.Id, StringComparer.Ordinal);
     }

@@ -58,6 +58,9 @@ internal sealed record PoolSearch(
     /// <summary>Sequences per group at which the search for a layout's batch begins.</summary>
     private const double FirstBatch = 16;
 
+    /// <summary>Batches that differ by less have the same correction to nine digits.</summary>
+    private const double SameBatch = 1e-7;
+
     private const int MostRounds = 40;
 
     /// <summary>
@@ -207,20 +210,31 @@ internal sealed record PoolSearch(
             return (Curve(), Corrections.None);
         }
 
+        // Only the corrections move, so the replica is computed once for the search and once more at its end.
+        ServingCurve<Scalar> uncorrected = With(Corrections.None);
+        WorkloadSlots workload = binding.Workloads[pool.Workload];
+        (Scalar perToken, Scalar first) = (inputs[workload.TimePerOutputTokenSeconds], inputs[workload.TimeToFirstTokenSeconds]);
         double batch = FirstBatch * ladder.Parts;
-        for (int round = 0; ; round++)
+        Corrections corrections = Corrections.None;
+        for (int round = 0; round < MostRounds && uncorrected.MemoryBatch.Value >= 1; round++)
         {
-            Corrections corrections = ladder.At(batch);
-            values[slots.DecodeCorrection.Index] = new(corrections.Decode);
-            values[slots.FirstTokenCorrection.Index] = new(corrections.FirstToken);
-            ServingCurve<Scalar> curve = Curve();
-            double next = curve.TargetBatch.Value;
-            if (round == MostRounds || !(Math.Abs(next - batch) > batch * Rounding))
+            corrections = ladder.At(batch);
+            double next = uncorrected.Corrected(new(corrections.Decode), new(corrections.FirstToken)).Within(perToken, first).TargetBatch.Value;
+            if (!(Math.Abs(next - batch) > batch * SameBatch))
             {
-                return (curve, corrections);
+                break;
             }
 
             batch = next;
+        }
+
+        return (With(corrections), corrections);
+
+        ServingCurve<Scalar> With(Corrections own)
+        {
+            values[slots.DecodeCorrection.Index] = new(own.Decode);
+            values[slots.FirstTokenCorrection.Index] = new(own.FirstToken);
+            return Curve();
         }
     }
 

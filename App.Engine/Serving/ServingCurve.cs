@@ -104,6 +104,44 @@ public readonly record struct ServingCurve<T>(
     /// <summary>The replica as full as the targets and memory allow.</summary>
     public Throughput<T> AtTarget() => At(TargetBatch);
 
+    /// <summary>Shared: whether the target of the first token bounds the batch too; only where calibration says what it depends on.</summary>
+    public bool BoundsFirstToken { get; init; }
+
+    /// <summary>The same curve with the batch at which targets or memory are reached, for language models.</summary>
+    /// <param name="perTokenSeconds">Target of the time per output token.</param>
+    /// <param name="firstSeconds">Target of the time to the first token that 95% stay below, or to the answer.</param>
+    public ServingCurve<T> Within(T perTokenSeconds, T firstSeconds)
+    {
+        T zero = T.Constant(0);
+        if (Shape == ServingShape.Prefill)
+        {
+            return this;
+        }
+
+        if (Shape == ServingShape.Scoring)
+        {
+            return this with { TargetBatch = Bounded(Step.BatchWithin((firstSeconds - FirstTokenSeconds) / FirstTokenFactor / StepFactor, zero)) };
+        }
+
+        ServingCurve<T> byOutput = this with
+        {
+            TargetBatch = Bounded(Step.BatchWithin(perTokenSeconds / StepFactor, BurdenSecondsPerSequence / StepFactor)),
+        };
+        if (!BoundsFirstToken)
+        {
+            return byOutput;
+        }
+
+        // The wait at the batch that outputs allow is the longest; what the target leaves beside it bounds the steps waited for.
+        Throughput<T> fullest = byOutput.AtTarget();
+        T slack = firstSeconds - (fullest.FirstToken95Seconds - fullest.TimeToFirstTokenSeconds) - FirstTokenSeconds;
+        T perStep = FirstTokenSteps * StepFactor;
+        T byFirst = Step.BatchWithin(slack / perStep, ((FirstTokenSteps * BurdenSecondsPerSequence) + FirstTokenSecondsPerSequence) / perStep);
+        return byOutput with { TargetBatch = T.Max(zero, T.Min(byOutput.TargetBatch, byFirst)) };
+    }
+
+    private T Bounded(T batch) => T.Max(T.Constant(0), T.Min(MemoryBatch, batch));
+
     /// <summary>The same curve with other corrections by the ladder of evidence, which depend on the batch.</summary>
     /// <param name="decode">Factor on times of outputs.</param>
     /// <param name="firstToken">Factor on times to the first token.</param>

@@ -51,9 +51,8 @@ public static class LanguageServing
         T steps = factors.FirstToken / factors.Decode * factors.Steps;
         T together = factors.FirstToken * factors.Synchrony * prompt / (T.Constant(2) * parts);
         T memory = replica.MemoryBatch(inputs[workload.PromptTokens] + output);
-        T byOutput = Target(memory, step.BatchWithin(inputs[workload.TimePerOutputTokenSeconds] / stepFactor, burden / stepFactor));
-        ServingCurve<T> curve = new(
-            ServingShape.Shared, step, parts, output, burden, factors.FirstToken * (factors.OverheadSeconds + prompt), one, one, memory, byOutput)
+        return new ServingCurve<T>(
+            ServingShape.Shared, step, parts, output, burden, factors.FirstToken * (factors.OverheadSeconds + prompt), one, one, memory, zero)
         {
             StepFactor = stepFactor,
             FirstTokenSteps = steps,
@@ -62,18 +61,8 @@ public static class LanguageServing
             LoadFraction = Load(inputs, serving),
             PeakRequestsPerSecond = inputs[workload.MeanRequestsPerSecond] * inputs[workload.PeakToMeanRatio],
             PromptTimeVariation = Variation(inputs, serving),
-        };
-        if (calibration is null)
-        {
-            return curve;
-        }
-
-        // The wait at the batch that outputs allow is the longest; what the target leaves beside it bounds the steps waited for.
-        T wait = curve.AtTarget().FirstToken95Seconds - curve.AtTarget().TimeToFirstTokenSeconds;
-        T slack = inputs[workload.TimeToFirstTokenSeconds] - wait - curve.FirstTokenSeconds;
-        T perStep = steps * stepFactor;
-        T byFirst = step.BatchWithin(slack / perStep, ((steps * burden) + together) / perStep);
-        return curve with { TargetBatch = T.Max(zero, T.Min(byOutput, byFirst)) };
+            BoundsFirstToken = calibration is not null,
+        }.Within(inputs[workload.TimePerOutputTokenSeconds], inputs[workload.TimeToFirstTokenSeconds]);
     }
 
     /// <summary>Prompts only, for cards that hand their cache over to others (F18). Each group and stage works on one prompt at a time.</summary>
@@ -126,12 +115,11 @@ public static class LanguageServing
         (StepCost<T> step, T accepted) = Decode(inputs, replica, workload);
         T stepFactor = factors.Decode / accepted;
         T memory = replica.MemoryBatch(inputs[workload.PromptTokens] + output);
-        return new(
-            ServingShape.Decode, step, replica.PartsSideBySide, output, zero, zero, zero, inputs[serving.SplitDecodeEfficiencyFraction], memory,
-            Target(memory, step.BatchWithin(inputs[workload.TimePerOutputTokenSeconds] / stepFactor, zero)))
+        return new ServingCurve<T>(
+            ServingShape.Decode, step, replica.PartsSideBySide, output, zero, zero, zero, inputs[serving.SplitDecodeEfficiencyFraction], memory, zero)
         {
             StepFactor = stepFactor,
-        };
+        }.Within(inputs[workload.TimePerOutputTokenSeconds], zero);
     }
 
     /// <summary>Scoring: prompts without outputs, batched as far as the answer time and memory allow.</summary>
@@ -154,12 +142,10 @@ public static class LanguageServing
         T overhead = factors.FirstToken * factors.OverheadSeconds;
         StepCost<T> step = replica.PrefillStep(prompt, Hit(inputs, workload));
         T memory = replica.MemoryBatch(prompt);
-        return new(
-            ServingShape.Scoring, step, replica.PartsSideBySide, one, zero, overhead, factor, one, memory,
-            Target(memory, step.BatchWithin((inputs[workload.TimeToFirstTokenSeconds] - overhead) / factor / stepFactor, zero)))
+        return new ServingCurve<T>(ServingShape.Scoring, step, replica.PartsSideBySide, one, zero, overhead, factor, one, memory, zero)
         {
             StepFactor = stepFactor,
-        };
+        }.Within(zero, inputs[workload.TimeToFirstTokenSeconds]);
     }
 
     /// <summary>The decode step with drafted tokens, and the tokens that it yields per sequence (F16).</summary>
@@ -187,7 +173,4 @@ public static class LanguageServing
 
     private static T Variation<T>(in CaseInputs<T> inputs, ServingSlots serving)
         where T : struct, IReal<T> => serving.Queue is { } queue ? inputs[queue.PromptTimeVariation] : T.Constant(0);
-
-    private static T Target<T>(T memory, T latency)
-        where T : struct, IReal<T> => T.Max(T.Constant(0), T.Min(memory, latency));
 }

@@ -6,6 +6,7 @@ using App.Server.Comparisons;
 using App.Server.Components;
 using App.Server.Data;
 using App.Server.Ledger;
+using App.Server.Measurements;
 using App.Server.People;
 using App.Server.Runs;
 using App.Server.Scenarios;
@@ -96,6 +97,7 @@ public static class PlannerHost
         app.MapStudies();
         app.MapExports();
         app.MapAssumptions();
+        app.MapTrust();
         app.MapLedgerReading();
         app.MapLedgerWriting();
         app.MapLedgerReview();
