@@ -19,6 +19,9 @@ internal static class ConstantFit
     /// <summary>Log error beyond which an observation pulls ever less.</summary>
     private const double ErrorScale = 0.2;
 
+    /// <summary>Steps at most.</summary>
+    private const int Iterations = 25;
+
     /// <summary>Rows of one series count as at most so many.</summary>
     private const double SeriesRows = 300;
 
@@ -27,28 +30,25 @@ internal static class ConstantFit
 
     private const double Step = 1e-3;
 
-    /// <summary>Fits.</summary>
+    /// <summary>Fits. It always starts from the starting points, so that nothing of rows held back can come in with a start.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="observations">What was measured on them.</param>
-    /// <param name="start">Where to start from; null for the starting points.</param>
-    /// <param name="iterations">Steps at most.</param>
-    public static FittedConstants Fit(
-        IReadOnlyList<PreparedRow> rows, IReadOnlyList<Observation> observations, FittedConstants? start = null, int iterations = 25)
+    public static FittedConstants Fit(IReadOnlyList<PreparedRow> rows, IReadOnlyList<Observation> observations)
     {
         IReadOnlyList<ConstantInfo> infos = ServingConstants.All;
         string[] engines = [.. observations.Select(observation => rows[observation.Index].Deployment.EngineId).Distinct().Order(StringComparer.Ordinal)];
         int[] own = [.. Enumerable.Range(0, infos.Count).Where(place => infos[place].EngineSpread > 0)];
         int count = infos.Count + (engines.Length * own.Length);
         Dictionary<string, int> engineAt = engines.Select((engine, at) => (engine, at)).ToDictionary(entry => entry.engine, entry => entry.at, StringComparer.Ordinal);
-        double[] place = Start(infos, engines, own, start);
-        double[] prior = Start(infos, [], own, null);
+        double[] place = Start(infos, engines, own);
+        double[] prior = Start(infos, [], own);
         double[] weights = Weights(rows, observations);
         RowModel model = new();
         double damping = 1e-2;
         double[] errors = Errors(place);
         double cost = Cost(place, errors);
         double[] jacobian = new double[observations.Count * infos.Count];
-        for (int iteration = 0; iteration < iterations; iteration++)
+        for (int iteration = 0; iteration < Iterations; iteration++)
         {
             Differentiate();
             (double[] matrix, double[] vector) = Normal();
@@ -73,7 +73,7 @@ internal static class ConstantFit
                     (place, errors, cost, damping) = (trial, trialErrors, trialCost, Math.Max(1e-6, damping / 5));
                     if (done)
                     {
-                        iteration = iterations;
+                        iteration = Iterations;
                     }
                 }
                 else
@@ -220,21 +220,12 @@ internal static class ConstantFit
         }
     }
 
-    private static double[] Start(IReadOnlyList<ConstantInfo> infos, string[] engines, int[] own, FittedConstants? start)
+    private static double[] Start(IReadOnlyList<ConstantInfo> infos, string[] engines, int[] own)
     {
         double[] place = new double[infos.Count + (engines.Length * own.Length)];
         for (int i = 0; i < infos.Count; i++)
         {
-            place[i] = infos[i].ToFit(start?.Common[i] ?? infos[i].Start);
-        }
-
-        for (int e = 0; e < engines.Length && start is not null; e++)
-        {
-            double[] constants = start.Of(engines[e]);
-            for (int o = 0; o < own.Length; o++)
-            {
-                place[infos.Count + (e * own.Length) + o] = infos[own[o]].ToFit(constants[own[o]]) - place[own[o]];
-            }
+            place[i] = infos[i].ToFit(infos[i].Start);
         }
 
         return place;
