@@ -61,7 +61,7 @@ public sealed class VerifyFlowTests(BrowserFixture fixture)
             {
                 // Within the application: starting it anew for each page would take most of the test's time.
                 await planner.Page.EvaluateAsync("path => Blazor.navigateTo(path)", path);
-                await planner.Page.WaitForURLAsync(server.Address + path);
+                await Expect(planner.Page).ToHaveURLAsync(server.Address + path);
                 await Expect(planner.Page.Locator("h1")).ToBeVisibleAsync();
                 await planner.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
                 foreach ((string theme, int width) in new[] { ("light", 1280), ("dark", 400) })
@@ -116,7 +116,11 @@ public sealed class VerifyFlowTests(BrowserFixture fixture)
         {
             ["options"] = new Dictionary<string, object>
             {
-                ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true,
+                ["protocol"] = "ctap2",
+                ["transport"] = "internal",
+                ["hasResidentKey"] = true,
+                ["hasUserVerification"] = true,
+                ["isUserVerified"] = true,
             },
         });
         await planner.Page.GotoAsync(origin + "/set-up");
@@ -140,6 +144,9 @@ public sealed class VerifyFlowTests(BrowserFixture fixture)
         await planner.OpenAsync("/sign-in");
         await planner.Page.GetByTestId($"demo-{role}").PressAsync("Enter");
         await Expect(planner.Page.GetByTestId("session")).Not.ToHaveTextAsync("Sign in");
+
+        // Signing in leads to the answer; whoever goes on before would be taken back there.
+        await Expect(planner.Verdict).ToBeVisibleAsync();
         return planner;
     }
 

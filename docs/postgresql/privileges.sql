@@ -7,7 +7,7 @@ GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO :"application";
 
 -- Written once.
 GRANT SELECT, INSERT ON
-    "Scenarios", "ScenarioVersions", "Runs", "Studies", "LedgerEvents", "EvidenceCopies", "AuditEvents"
+    "Scenarios", "ScenarioVersions", "Runs", "Studies", "Exports", "LedgerEvents", "EvidenceCopies", "AuditEvents"
     TO :"application";
 
 -- Kept up to date.

@@ -174,7 +174,9 @@ public sealed partial class AttackTests
             Assert.Equal("no-referrer", answer.Message.Headers.GetValues("Referrer-Policy").Single());
         }
 
-        string page = (await visitor.GetAsync("/")).Text;
+        Answer first = await visitor.GetAsync("/");
+        Assert.True(first.Message.Headers.CacheControl?.NoStore);
+        string page = first.Text;
         Assert.All(Scripts().Matches(page), script => Assert.Contains("src=", script.Value, StringComparison.Ordinal));
         Assert.DoesNotMatch(Handlers(), page);
     }
@@ -225,6 +227,7 @@ public sealed partial class AttackTests
         await owner.PostAsync(ApiRoutes.Invitations, new("=cmd@company.example", Roles.Viewer), PeopleContractJson.Default.NewInvitation);
         await new Visitor(server).PostAsync(ApiRoutes.Session, new("owner@company.example", "wrong"), PeopleContractJson.Default.SignIn);
         await owner.GetAsync($"{ApiRoutes.Ledger}/export");
+        await owner.PostAsync(ApiRoutes.CaseEvidence, "{}");
 
         List<AuditLine> lines = (await owner.GetAsync(ApiRoutes.Audit)).Read(PeopleContractJson.Default.ListAuditLine);
 
@@ -232,6 +235,7 @@ public sealed partial class AttackTests
         Assert.Contains(lines, line => line is { Action: "POST /api/v1/invitations/", Person: "Olga Owner" });
         Assert.Contains(lines, line => line is { Action: "POST /api/v1/session/", Kind: "Nobody", Status: 401 });
         Assert.Contains(lines, line => line is { Action: "GET /api/v1/ledger/export", Person: "Olga Owner", Status: 200 });
+        Assert.DoesNotContain(lines, line => line.Action.Contains(ApiRoutes.CaseEvidence, StringComparison.Ordinal));
         foreach (string change in new[] { "UPDATE AuditEvents SET Person = 'x'", "DELETE FROM AuditEvents", "INSERT OR REPLACE INTO AuditEvents SELECT * FROM AuditEvents" })
         {
             Assert.Contains("immutable", Assert.Throws<SqliteException>(() => server.Sql(change)).Message, StringComparison.Ordinal);
