@@ -9,6 +9,9 @@ public static class ApiRoutes
     /// <summary>What the answer to a case rests on.</summary>
     public const string CaseEvidence = "/api/v1/case-evidence";
 
+    /// <summary>Where each claim would turn the answer to a case.</summary>
+    public const string CaseFlips = "/api/v1/case-flips";
+
     /// <summary>Stored runs.</summary>
     public const string Runs = "/api/v1/runs";
 

@@ -23,12 +23,12 @@ public sealed record CaseField(string Path, string Key, string Part, string Labe
         Add("note", "Note", entry.Note);
         Add("site.siteId", "Site", PlannerCatalog.Default.Sites.GetValueOrDefault(entry.Site.SiteId)?.Name ?? entry.Site.SiteId);
         Add("site.powerLimitMegawatts", "PowerLimit", $"{Show.Plain(entry.Site.PowerLimitMegawatts)} MW");
-        Add("finance.budgetUsDollars", "Budget", Show.Dollars(entry.Finance.BudgetUsDollars, 6));
+        Add("finance.budgetUsDollars", "Budget", $"{Show.Plain(entry.Finance.BudgetUsDollars / 1e6)} million USD");
         Add("finance.discountRateFraction", "DiscountRate", Percent(entry.Finance.DiscountRateFraction));
         Add("finance.horizonMonths", "Horizon", $"{entry.Finance.HorizonMonths} {texts["Months"]}");
         if (entry.Finance.BudgetYuan is { } yuan)
         {
-            Add("finance.budgetYuan", "BudgetYuan", $"{Show.Words(yuan, 6)} CNY");
+            Add("finance.budgetYuan", "BudgetYuan", $"{Show.Plain(yuan / 1e6)} million CNY");
         }
 
         Add("finance.cashTiming", "CashTiming", texts[$"CashTiming.{entry.Finance.CashTiming}"]);

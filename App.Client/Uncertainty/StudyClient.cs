@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using App.Engine.DecisionAnalysis;
+using App.Engine.Requirements;
 using App.Engine.Studies;
 using App.Shared;
 using App.Shared.Studies;
@@ -44,6 +46,15 @@ public sealed class StudyClient(HttpClient http)
 
     public async Task<OpenedWorld?> WorldAsync(string id, int world) =>
         await http.GetFromJsonAsync($"{ApiRoutes.Studies}/{id}/worlds/{world}", StudyJson.Default.OpenedWorld);
+
+    /// <summary>Where each uncertain input would turn the answer to a case.</summary>
+    /// <exception cref="HttpRequestException">The server did not answer or refused.</exception>
+    public async Task<IReadOnlyList<FlipValue>> FlipsAsync(ProcurementCase procurement, CancellationToken cancellation)
+    {
+        using HttpResponseMessage response = await http.PostAsJsonAsync(ApiRoutes.CaseFlips, new(procurement), SharedJson.Default.CaseEvidenceRequest, cancellation);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync(StudyJson.Default.ListFlipValue, cancellation))!;
+    }
 
     public async Task CancelAsync(string id)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using App.Engine.DecisionAnalysis;
 
 namespace App.Engine.Studies;
 
@@ -11,4 +12,5 @@ namespace App.Engine.Studies;
 [JsonSerializable(typeof(StudyResult))]
 [JsonSerializable(typeof(StudySettings))]
 [JsonSerializable(typeof(OpenedWorld))]
+[JsonSerializable(typeof(List<FlipValue>))]
 public sealed partial class StudyJson : JsonSerializerContext;

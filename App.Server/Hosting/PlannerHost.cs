@@ -93,6 +93,7 @@ public static class PlannerHost
         app.MapStaticAssets().Asks(Permission.Open);
         app.MapScenarios();
         app.MapCaseEvidence();
+        app.MapCaseFlips();
         app.MapRuns();
         app.MapStudies();
         app.MapExports();

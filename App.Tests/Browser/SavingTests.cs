@@ -24,7 +24,7 @@ public sealed class SavingTests(BrowserFixture fixture)
 
         await Expect(second["conflict"]).ToContainTextAsync("Version 2 was saved while you were working on version 1");
         await Expect(second["conflict"]).ToContainTextAsync("A smaller budget.");
-        await Expect(second["conflict"]).ToContainTextAsync("5.00000 billion USD");
+        await Expect(second["conflict"]).ToContainTextAsync("5,000 million USD");
         await Expect(second["conflict"]).ToContainTextAsync("250 MW");
         await second["conflict-save"].ClickAsync();
         await Expect(second["saved"]).ToContainTextAsync("version 3");
@@ -107,7 +107,7 @@ public sealed class SavingTests(BrowserFixture fixture)
         ILocator open = planner.Page.Locator("[data-scenario='reported-order']").GetByRole(AriaRole.Link, new() { Name = "Open", Exact = true });
 
         await open.ClickAsync();
-        await Expect(planner["leave"]).ToContainTextAsync("4.32100 billion USD");
+        await Expect(planner["leave"]).ToContainTextAsync("4,321 million USD");
         await planner["leave"].GetByRole(AriaRole.Button, new() { Name = "Stay here" }).ClickAsync();
         await planner.Page.GetByRole(AriaRole.Link, new() { Name = "Requirements" }).ClickAsync();
         await Expect(planner["budget"]).ToHaveValueAsync("4,321");
