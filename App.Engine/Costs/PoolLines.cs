@@ -22,7 +22,7 @@ internal static class PoolLines
         sheet.Value("Rate at full load", Unit.WorkPerSecond, state.FullRate);
         sheet.Value("Capacity in the busiest hour", Unit.WorkPerSecond, state.Capacity);
         sheet.Value(
-            "Load in the first month", Unit.One, inputs[plan.Workloads[pool.Workload].MeanRequestsPerSecond] / state.FullRate);
+            "Load in the first month", Unit.One, Ratios.Of(inputs[plan.Workloads[pool.Workload].MeanRequestsPerSecond], state.FullRate));
         sheet.Value("Sequences in flight", Unit.Sequences, state.Throughput.Batch);
         if (pool.Recommendation is null)
         {
