@@ -57,7 +57,15 @@ internal static class ExportCommand
         }
 
         using MemoryStream stream = new();
-        FinanceWorkbook.Write(Source(bound, catalog, samples == 0 ? null : settings, cancellation), stream);
+        try
+        {
+            FinanceWorkbook.Write(Source(bound, catalog, samples == 0 ? null : settings, cancellation), stream);
+        }
+        catch (CorrelationException problem)
+        {
+            return Failure.Say(console.Error, $"{problem.Message}; the study cannot be made, --samples 0 exports without it");
+        }
+
         if (TextFile.Write(output, stream.ToArray()) is { } refused)
         {
             return Failure.NotWritten(console.Error, "--output", output, refused);

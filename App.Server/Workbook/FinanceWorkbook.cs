@@ -43,11 +43,21 @@ internal static class FinanceWorkbook
         ]);
     }
 
-    /// <summary>What the inputs are drawn from in studies.</summary>
+    /// <summary>What the inputs are drawn from in studies; nothing where the case cannot be studied.</summary>
     private static Dictionary<string, string> Distributions(WorkbookSource source)
     {
         Dictionary<string, string> words = [];
-        foreach (UncertainVariable variable in UncertainCase.Of(source.Bound, source.Catalog.Uncertainty, new Dictionary<string, Distribution>()).Variables)
+        UncertainCase uncertain;
+        try
+        {
+            uncertain = UncertainCase.Of(source.Bound, source.Catalog.Uncertainty, new Dictionary<string, Distribution>());
+        }
+        catch (CorrelationException)
+        {
+            return words;
+        }
+
+        foreach (UncertainVariable variable in uncertain.Variables)
         {
             words[variable.Id] = variable.Distribution switch
             {
