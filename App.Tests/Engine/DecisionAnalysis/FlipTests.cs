@@ -34,7 +34,9 @@ public sealed class FlipTests
                 double best = Cost(flip.Best, variable, point.Value);
                 double other = Cost(point.OtherBest, variable, point.Value);
                 Assert.True(other <= best, flip.Id);
-                Assert.Equal(best, other, best * Tolerance.CostStepOfOneServer);
+
+                // An event happens or does not: between the two the costs jump.
+                Assert.True(variable.Distribution is TableDistribution || best - other <= best * Tolerance.CostStepOfOneServer, $"{flip.Id}: {best:R} and {other:R}");
                 Assert.InRange(point.Probability, 0, 1);
                 Assert.True(point.MarginSigmas > 0);
             }
