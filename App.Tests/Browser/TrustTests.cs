@@ -15,7 +15,7 @@ public sealed class TrustTests(BrowserFixture fixture)
         await using PlannerPage planner = await PlannerPage.NewAsync(fixture, 400, 800);
         await planner.OpenAsync("/requirements?scenario=reported-order&version=1");
         await planner.TypeAsync("chat-prefix", "120");
-        await Expect(planner.Page.GetByText("99").First).ToBeVisibleAsync();
+        await Expect(planner.Page.GetByText("Prompt found in a prefix cache is 120; accepted: 0 – 99 %").First).ToBeVisibleAsync();
         await planner.TypeAsync("chat-prefix", "0");
 
         await planner.Page.GotoAsync(planner.Address + "/");
