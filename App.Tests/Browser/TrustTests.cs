@@ -39,7 +39,7 @@ public sealed class TrustTests(BrowserFixture fixture)
         await Expect(trust).ToContainTextAsync("Qwen3 official speed benchmark");
         await Expect(trust.Locator(".trust-chosen")).ToHaveCountAsync(1);
         await Expect(planner["chosen"]).ToContainTextAsync("tokens/s per user");
-        await Expect(trust.GetByRole(AriaRole.Region, new() { Name = "Rejected layouts" }).Last).ToContainTextAsync("Layout not supported");
+        await Expect(trust.GetByRole(AriaRole.Region, new() { Name = "Reasons for which layouts are rejected" })).ToContainTextAsync("Layout not supported");
         Assert.Equal(400, await planner.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
 
         await planner.Page.GetByLabel("Option").SelectOptionAsync("atlas");
