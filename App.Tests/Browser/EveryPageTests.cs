@@ -12,6 +12,11 @@ namespace App.Tests.Browser;
 [Trait(Categories.Trait, Categories.Browser)]
 public sealed class EveryPageTests(BrowserFixture fixture)
 {
+    /// <summary>Finds panels of which a parent shows only a part.</summary>
+    private const string CutOffPanels = "() => [...document.querySelectorAll('main .panel')]"
+        + ".filter(panel => getComputedStyle(panel.parentElement).overflow === 'hidden' && panel.parentElement.clientHeight < panel.offsetHeight)"
+        + ".map(panel => panel.innerText.slice(0, 40))";
+
     private static readonly string[] s_grave = ["serious", "critical"];
 
     public static TheoryData<string> Paths => [.. AppPage.All.Select(page => page.Path)];
@@ -47,6 +52,7 @@ public sealed class EveryPageTests(BrowserFixture fixture)
         await planner.SettledAsync();
 
         Assert.Equal(400, await planner.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
+        Assert.Empty(await planner.Page.EvaluateAsync<string[]>(CutOffPanels));
         Assert.Empty(await GraveAsync(planner));
         Assert.Empty(planner.Errors);
     }
