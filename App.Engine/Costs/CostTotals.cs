@@ -35,10 +35,12 @@ internal static class CostTotals
         PlanIndex index = workspace.Index;
         T cards = zero;
         T energy = zero;
+        T count = zero;
         for (int g = 0; g < workspace.Groups.Length; g++)
         {
             cards += workspace.GroupMonths[g].PresentCost;
             energy += workspace.GroupMonths[g].KilowattHours;
+            count += workspace.Groups[g].Cards;
         }
 
         sheet.Section("Levelised cost");
@@ -57,7 +59,7 @@ internal static class CostTotals
             }
 
             T ofGroup = workspace.GroupMonths[group].PresentCost
-                + (common * Share(workspace.GroupMonths[group], energy, cards));
+                + (common * Share(workspace.GroupMonths[group], energy, cards, workspace.Groups[group].Cards / count));
             T cost = ofGroup * perDollar * workspace.Pools[p].Cards / used;
             sheet.Section(index.Pools[p].Title);
             sheet.Value("Levelised present cost", Unit.UsDollars, cost);
@@ -77,10 +79,12 @@ internal static class CostTotals
         return total;
     }
 
-    /// <summary>Share of a kind of card in the costs of the site: by energy, or by its own cost where none was drawn.</summary>
-    private static T Share<T>(in GroupMonth<T> group, T energy, T cards)
-        where T : struct, IReal<T> =>
-        T.SelectLess(T.Constant(0), energy, group.KilowattHours / energy, Ratios.Of(group.PresentCost, cards));
+    /// <summary>
+    /// Share of a kind of card in the costs of the site: by energy; by its own cost where none was drawn; by cards where those never came.
+    /// </summary>
+    private static T Share<T>(in GroupMonth<T> group, T energy, T cards, T byCards)
+        where T : struct, IReal<T> => T.SelectLess(
+            T.Constant(0), energy, group.KilowattHours / energy, T.SelectLess(T.Constant(0), cards, group.PresentCost / cards, byCards));
 
     private static CostTotals<T> Add<T, TSheet>(
         CostTotals<T> total, PoolSlots pool, Throughput<T> throughput, T cost, ref TSheet sheet)
