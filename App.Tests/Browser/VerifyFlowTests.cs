@@ -103,6 +103,31 @@ public sealed class VerifyFlowTests(BrowserFixture fixture)
     }
 
     [Fact]
+    public async Task Two_WritingTheSameValue_TheSecondSeesAllThreeAndSendsHisOnTop()
+    {
+        await using PlannerServer server = await PlannerServer.StartAsync("--demo");
+        await using PlannerPage buyer = await SignedInAsync(server, "buyer");
+        await using PlannerPage finance = await SignedInAsync(server, "finance");
+        foreach ((PlannerPage planner, string value) in new[] { (buyer, "1520"), (finance, "1530") })
+        {
+            await planner.OpenAsync(Slot);
+            await planner.Page.GetByTestId(Side).GetByTestId("new-version").ClickAsync();
+            await planner.TypeAsync("high", value);
+            await planner["why"].FillAsync("Read again.");
+        }
+
+        await buyer["save-version"].ClickAsync();
+        await Expect(buyer.Page.GetByTestId(Side)).ToContainTextAsync("v2");
+        await finance["save-version"].ClickAsync();
+
+        await Expect(finance["three-way"]).ToContainTextAsync("Bo Buyer");
+        await Expect(finance["three-way"]).ToContainTextAsync("1,520");
+        await Expect(finance["three-way"]).ToContainTextAsync("1,530");
+        await finance["send-again"].ClickAsync();
+        await Expect(finance.Page.GetByTestId(Side)).ToContainTextAsync("v3");
+    }
+
+    [Fact]
     public async Task Owner_MadeInTheBrowser_AddsAPasskeyAndSignsInWithIt()
     {
         await using PlannerServer server = await PlannerServer.StartAsync();
