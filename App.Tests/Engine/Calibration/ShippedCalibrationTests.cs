@@ -6,6 +6,8 @@ namespace App.Tests.Engine.Calibration;
 /// <summary>What the calibration that comes with the program says of its own error: docs/models/validation.md claims no more.</summary>
 public sealed class ShippedCalibrationTests
 {
+    private static readonly string[] s_heldBack = ["rows", "series", "model", "chip"];
+
     private static CalibrationData Data => PlannerCatalog.Default.Calibration;
 
     [Fact]
@@ -42,6 +44,6 @@ public sealed class ShippedCalibrationTests
     [InlineData("ascend-910b")]
     [InlineData("ascend-910c-die")]
     public void HardwareErrors_OfTheCardsCompared_AreStated(string hardware) => Assert.All(
-        new[] { "rows", "series", "model", "chip" },
+        s_heldBack,
         heldBack => Assert.Contains(Data.HardwareErrors, item => item.HeldBack == heldBack && item.Hardware == hardware && item.Quantity == "timePerOutputToken"));
 }
