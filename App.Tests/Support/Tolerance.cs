@@ -93,6 +93,9 @@ internal static class Tolerance
     /// </summary>
     public const double RecalculatedRest = 1e-12;
 
+    /// <summary>Absolute. The smallest normal double: numbers below it have few digits or none, and 15 printed digits do not give them back.</summary>
+    public const double Subnormal = 2.2250738585072014e-308;
+
     /// <summary>Half a unit in the last printed digit: what a published, rounded number allows.</summary>
     /// <param name="decimals">Digits printed behind the decimal point; negative where zeros are printed in front of it.</param>
     public static double Printed(int decimals) => 0.5000001 * Math.Pow(10, -decimals);

@@ -100,5 +100,5 @@ public sealed class RecalculationTests(RecalculationFixture files) : IClassFixtu
     }
 
     private static bool Same(double shown, double computed, double scale) =>
-        Math.Abs(shown - computed) <= Math.Max(Tolerance.Recalculated * Math.Abs(computed), Tolerance.RecalculatedRest * scale);
+        Math.Abs(shown - computed) <= Math.Max(Tolerance.Subnormal, Math.Max(Tolerance.Recalculated * Math.Abs(computed), Tolerance.RecalculatedRest * scale));
 }
