@@ -2,8 +2,8 @@ using System.Globalization;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Drawing.Charts;
 using DocumentFormat.OpenXml.Packaging;
-using Index = DocumentFormat.OpenXml.Drawing.Charts.Index;
 using A = DocumentFormat.OpenXml.Drawing;
+using Index = DocumentFormat.OpenXml.Drawing.Charts.Index;
 using Xdr = DocumentFormat.OpenXml.Drawing.Spreadsheet;
 
 namespace App.Server.Workbook;

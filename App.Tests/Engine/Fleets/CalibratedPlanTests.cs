@@ -32,7 +32,10 @@ public sealed class CalibratedPlanTests
     {
         Workload work = SeededCase.Create().Workloads[0] with
         {
-            ModelId = modelId, PrefixHitFraction = hit, DraftTokens = drafts, DraftAcceptanceFraction = acceptance,
+            ModelId = modelId,
+            PrefixHitFraction = hit,
+            DraftTokens = drafts,
+            DraftAcceptanceFraction = acceptance,
         };
         ProcurementCase procurement = SeededCase.Create() with { Workloads = [work] };
         CaseBinding binding = new(procurement, s_catalog);

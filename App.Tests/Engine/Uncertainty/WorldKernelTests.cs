@@ -1,5 +1,5 @@
-using App.Engine.Calibration;
 using App.Engine.Algebra;
+using App.Engine.Calibration;
 using App.Engine.Catalog;
 using App.Engine.Comparisons;
 using App.Engine.Evidence;

@@ -35,7 +35,7 @@ public sealed class TrustApiTests
         Assert.Equal(1 / report.Chosen!.PerUser, Seconds(pool, ServingPhase.Decode), Tolerance.WorkedByHand);
         Assert.Equal(report.Chosen.TimeToFirstTokenSeconds, Seconds(pool, ServingPhase.Prefill), Tolerance.WorkedByHand);
         Assert.All(pool.Phases, phase => Assert.True(phase is
-            { ComputeSeconds: > 0, MemorySeconds: > 0, AttentionSeconds: > 0, CommunicationSeconds: >= 0, OverheadSeconds: > 0, WaitingSeconds: >= 0 }));
+        { ComputeSeconds: > 0, MemorySeconds: > 0, AttentionSeconds: > 0, CommunicationSeconds: >= 0, OverheadSeconds: > 0, WaitingSeconds: >= 0 }));
     }
 
     [Fact]
@@ -76,7 +76,9 @@ public sealed class TrustApiTests
         JsonNode procurement = JsonNode.Parse(CaseReader.Write(SeededCase.Create()))!;
         JsonNode Asked(JsonNode about, string option, string workload) => new JsonObject
         {
-            ["case"] = about.DeepClone(), ["optionId"] = option, ["workloadId"] = workload,
+            ["case"] = about.DeepClone(),
+            ["optionId"] = option,
+            ["workloadId"] = workload,
         };
 
         Answer answer = await server.PostAsync(ApiRoutes.Trust, Asked(procurement, "h20", "chat").ToJsonString());

@@ -50,7 +50,9 @@ public sealed class ExportsTests
         Assert.Equal(0.125, changed["case"]!["finance"]!["discountRateFraction"]!.GetValue<double>());
         Answer saved = await server.PostAsync($"{ApiRoutes.Scenarios}/reported-order/versions", new JsonObject
         {
-            ["baseVersion"] = 1, ["reason"] = "Finance's rate", ["case"] = changed["case"]!.DeepClone(),
+            ["baseVersion"] = 1,
+            ["reason"] = "Finance's rate",
+            ["case"] = changed["case"]!.DeepClone(),
         });
         Assert.Equal(HttpStatusCode.Created, saved.Status);
 
