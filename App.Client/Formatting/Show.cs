@@ -43,7 +43,7 @@ public static class Show
 
     /// <summary>A number with thousands separators and a fixed number of decimals, for columns that are read downwards.</summary>
     public static string Fixed(double value, int decimals) => !double.IsFinite(value) ? Nothing
-        : Signed(Math.Round(value, Math.Min(decimals, 15)), rounded =>
+        : Signed(Math.Round(value, Math.Min(decimals, 15), MidpointRounding.AwayFromZero), rounded =>
             rounded.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
 
     /// <summary>A whole number with thousands separators.</summary>
