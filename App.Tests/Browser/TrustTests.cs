@@ -18,7 +18,7 @@ public sealed class TrustTests(BrowserFixture fixture)
         await Expect(planner.Page.GetByText("Prompt found in a prefix cache is 120; accepted: 0 – 99 %").First).ToBeVisibleAsync();
         await planner.TypeAsync("chat-prefix", "0");
 
-        await planner.Page.GotoAsync(planner.Address + "/");
+        await planner.OpenAsync("/");
         await planner.SettledAsync();
         ILocator details = planner.Page.Locator("details", new() { Has = planner["trust-h20-chat"] });
         if (await details.GetAttributeAsync("open") is null)
