@@ -63,16 +63,6 @@ public sealed record LadderData(double Noise, IReadOnlyList<RungData> Rungs);
 /// <param name="Rows">Its rows that were used.</param>
 public sealed record SourceData(string Title, int Rows);
 
-/// <summary>A summary of predicting what was held back.</summary>
-/// <param name="HeldBack">What was held back together: "rows", "chip" or "model".</param>
-/// <param name="Quantity">What was predicted.</param>
-/// <param name="Observations">Observations predicted.</param>
-/// <param name="MedianErrorFraction">Median of the absolute error over the measurement.</param>
-/// <param name="NinetiethErrorFraction">Its 90th percentile.</param>
-/// <param name="Bias">Median of the log error; above 0 too slow a prediction.</param>
-public sealed record CrossValidationData(
-    string HeldBack, string Quantity, int Observations, double MedianErrorFraction, double NinetiethErrorFraction, double Bias);
-
 /// <summary>The reviewed result of a calibration: constants, corrections with what stands behind each, and the error of every tier.</summary>
 public sealed record CalibrationData
 {
@@ -103,6 +93,15 @@ public sealed record CalibrationData
     /// <summary>What predicting what was held back has shown.</summary>
     public required IReadOnlyList<CrossValidationData> CrossValidation { get; init; }
 
+    /// <summary>The same by hardware.</summary>
+    public IReadOnlyList<HardwareErrorData> HardwareErrors { get => field ?? []; init; }
+
+    /// <summary>Whether intervals hold what they promise, on measurements kept aside from everything.</summary>
+    public IReadOnlyList<CoverageData> Coverage { get => field ?? []; init; }
+
+    /// <summary>How often the faster of two chips is named wrongly, neither having been learned from.</summary>
+    public IReadOnlyList<ChipPairData> ChipPairs { get => field ?? []; init; }
+
     /// <summary>The publications learned from.</summary>
     public required IReadOnlyList<SourceData> Sources { get; init; }
 
@@ -120,7 +119,8 @@ public sealed record CalibrationData
     public string Write() => JsonSerializer.Serialize(this, CalibrationJson.Default.CalibrationData)
         .Replace("{\"key\":", "\n{\"key\":", StringComparison.Ordinal).Replace("{\"ladder\":", "\n{\"ladder\":", StringComparison.Ordinal)
         .Replace("{\"title\":", "\n{\"title\":", StringComparison.Ordinal).Replace("{\"name\":", "\n{\"name\":", StringComparison.Ordinal)
-        .Replace("{\"heldBack\":", "\n{\"heldBack\":", StringComparison.Ordinal) + "\n";
+        .Replace("{\"heldBack\":", "\n{\"heldBack\":", StringComparison.Ordinal)
+        .Replace("{\"keptAside\":", "\n{\"keptAside\":", StringComparison.Ordinal) + "\n";
 
     /// <summary>The constants as arrays.</summary>
     internal FittedConstants ToConstants()
@@ -136,7 +136,8 @@ public sealed record CalibrationData
 
     /// <summary>Puts what was fitted into the form of the file; numbers to four digits.</summary>
     internal static CalibrationData From(
-        FittedModel model, int rows, IReadOnlyList<TierError> tiers, IReadOnlyList<CrossValidationData> validation, IReadOnlyList<SourceData> sources)
+        FittedModel model, int rows, IReadOnlyList<TierError> tiers, HeldBackReport report, IReadOnlyList<CoverageData> coverage,
+        IReadOnlyList<SourceData> sources)
     {
         Dictionary<string, double> Named(double[] values) => ServingConstants.All.Select((info, i) => (info.Key, Round(values[i])))
             .ToDictionary(entry => entry.Key, entry => entry.Item2, StringComparer.Ordinal);
@@ -153,7 +154,10 @@ public sealed record CalibrationData
             Decode = FromLadder(model.Decode),
             FirstToken = FromLadder(model.FirstToken),
             Tiers = tiers,
-            CrossValidation = validation,
+            CrossValidation = report.All,
+            HardwareErrors = report.ByHardware,
+            Coverage = coverage,
+            ChipPairs = report.ChipPairs,
             Sources = sources,
         };
     }

@@ -25,12 +25,10 @@ internal static class Calibrator
     /// <summary>Fits to some of the observations.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="observations">The observations to learn from.</param>
-    /// <param name="start">Constants to start from; null for the starting points.</param>
-    /// <param name="iterations">Steps of the fit of the constants; 0 to keep those of <paramref name="start"/>.</param>
-    public static FittedModel Fit(
-        IReadOnlyList<PreparedRow> rows, IReadOnlyList<Observation> observations, FittedConstants? start = null, int iterations = 25)
+    /// <param name="constants">Constants to keep; null to fit them too.</param>
+    public static FittedModel Fit(IReadOnlyList<PreparedRow> rows, IReadOnlyList<Observation> observations, FittedConstants? constants = null)
     {
-        FittedConstants constants = iterations == 0 ? start! : ConstantFit.Fit(rows, observations, start, iterations);
+        constants ??= ConstantFit.Fit(rows, observations);
         RowModel model = new();
         Ladder? decode = null;
         Ladder? first = null;

@@ -16,8 +16,11 @@ public sealed record FittedConstants(double[] Common, IReadOnlyDictionary<string
 /// </summary>
 internal static class ConstantFit
 {
-    /// <summary>Log error beyond which an observation pulls ever less.</summary>
-    private const double ErrorScale = 0.2;
+    /// <summary>
+    /// Log error beyond which an observation pulls ever less, fit after fit, and the steps of each: the last ones follow the median of
+    /// the errors, the first ones find the neighbourhood in which the last ones cannot stall.
+    /// </summary>
+    private static readonly (double ErrorScale, int Steps)[] s_stages = [(0.2, 10), (0.1, 7), (0.05, 7), (0.03, 7)];
 
     /// <summary>Rows of one series count as at most so many.</summary>
     private const double SeriesRows = 300;
@@ -25,15 +28,27 @@ internal static class ConstantFit
     /// <summary>Weight of benchmark submissions, tuned to one task and with batches that are not stated.</summary>
     private const double SubmissionWeight = 0.3;
 
+    /// <summary>Weight of rates at a batch that is not stated: as much is learned of the batch as of the time.</summary>
+    private const double SaturatedWeight = 0.3;
+
     private const double Step = 1e-3;
 
-    /// <summary>Fits.</summary>
+    /// <summary>Fits. It always starts from the starting points, so that nothing of rows held back can come in with a start.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="observations">What was measured on them.</param>
-    /// <param name="start">Where to start from; null for the starting points.</param>
-    /// <param name="iterations">Steps at most.</param>
-    public static FittedConstants Fit(
-        IReadOnlyList<PreparedRow> rows, IReadOnlyList<Observation> observations, FittedConstants? start = null, int iterations = 25)
+    public static FittedConstants Fit(IReadOnlyList<PreparedRow> rows, IReadOnlyList<Observation> observations)
+    {
+        FittedConstants? constants = null;
+        foreach ((double errorScale, int steps) in s_stages)
+        {
+            constants = Descend(rows, observations, constants, errorScale, steps);
+        }
+
+        return constants!;
+    }
+
+    private static FittedConstants Descend(
+        IReadOnlyList<PreparedRow> rows, IReadOnlyList<Observation> observations, FittedConstants? start, double errorScale, int iterations)
     {
         IReadOnlyList<ConstantInfo> infos = ServingConstants.All;
         string[] engines = [.. observations.Select(observation => rows[observation.Index].Deployment.EngineId).Distinct().Order(StringComparer.Ordinal)];
@@ -144,7 +159,7 @@ internal static class ConstantFit
             double sum = 0;
             for (int o = 0; o < errors.Length; o++)
             {
-                double scaled = errors[o] / ErrorScale;
+                double scaled = errors[o] / errorScale;
                 sum += weights[o] * 2 * (Math.Sqrt(1 + (scaled * scaled)) - 1);
             }
 
@@ -184,8 +199,8 @@ internal static class ConstantFit
             double[] slopes = new double[columns.Length];
             for (int o = 0; o < errors.Length; o++)
             {
-                double scaled = errors[o] / ErrorScale;
-                double weight = weights[o] / (ErrorScale * ErrorScale) / Math.Sqrt(1 + (scaled * scaled));
+                double scaled = errors[o] / errorScale;
+                double weight = weights[o] / (errorScale * errorScale) / Math.Sqrt(1 + (scaled * scaled));
                 int engine = engineAt[rows[observations[o].Index].Deployment.EngineId];
                 for (int i = 0; i < infos.Count; i++)
                 {
@@ -256,6 +271,7 @@ internal static class ConstantFit
             string source = rows[observation.Index].Row.SourceTitle;
             double share = Math.Min(1, SeriesRows / counts[(source, observation.Ladder)]);
             share *= source.StartsWith("MLPerf", StringComparison.Ordinal) ? SubmissionWeight : 1;
+            share *= deployment.Regime == LoadRegime.Saturated ? SaturatedWeight : 1;
             bool queued = observation.Quantity == MeasuredQuantity.FirstToken && deployment.Regime is LoadRegime.Burst or LoadRegime.Closed;
             return share * (!queued ? 1 : deployment.Regime == LoadRegime.Burst ? 0.1 : 0.16);
         })];

@@ -26,8 +26,6 @@ public sealed record ErrorTable(
     int Rows, int Evaluated, IReadOnlyList<KeyValuePair<string, int>> NotSupported, int UnknownNames, IReadOnlyList<ErrorGroup> Groups,
     int ChipPairs, double WrongWinnerFraction)
 {
-    private const double Tie = 0.02;
-
     /// <summary>The table as JSON.</summary>
     public string ToJson() => System.Text.Json.JsonSerializer.Serialize(this, CalibrationJson.Default.ErrorTable);
 
@@ -74,13 +72,15 @@ public sealed record ErrorTable(
             }
         }
 
-        (int chipPairs, double wrong) = Winners(pairs);
+        (int chipPairs, int wrong) = ChipWinners.Count(pairs
+            .Where(pair => pair.Quantity == "TPOT" && pair.Row.Deployment!.Concurrency is not null)
+            .Select(pair => new PredictedTime(pair.Row.Deployment!, pair.Measured, pair.Predicted.Value)));
         ValidatedRow[] refused = [.. rows.Where(row => row.Deployment is null)];
         return new(
             rows.Count, rows.Count - refused.Length,
             [.. refused.GroupBy(row => row.WhyNot, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group => KeyValuePair.Create(group.Key, group.Count()))],
-            refused.Count(row => row.IsUnknownName), groups, chipPairs, wrong);
+            refused.Count(row => row.IsUnknownName), groups, chipPairs, chipPairs == 0 ? double.NaN : (double)wrong / chipPairs);
 
         void Add(string quantity, ValidatedRow row, double? measured, Estimate predicted)
         {
@@ -101,40 +101,6 @@ public sealed record ErrorTable(
             quantity, by, group, all.Count, CalibrationRun.Quantile(absolute, 0.5), absolute.Average(), CalibrationRun.Quantile(absolute, 0.9),
             CalibrationRun.Quantile(logs, 0.5),
             (double)all.Count(item => item.Measured >= item.Predicted.Low && item.Measured <= item.Predicted.High) / all.Count);
-    }
-
-    /// <summary>Pairs of chips on the same model, engine, format, layout, lengths and load: who writes outputs faster.</summary>
-    private static (int Pairs, double Wrong) Winners(List<(string Quantity, ValidatedRow Row, double Measured, Estimate Predicted)> pairs)
-    {
-        int count = 0;
-        int wrong = 0;
-        var works = pairs.Where(pair => pair.Quantity == "TPOT" && pair.Row.Deployment!.Concurrency is not null).GroupBy(pair =>
-        {
-            Deployment own = pair.Row.Deployment!;
-            return (own.Model.Id, own.EngineId, own.WeightFormat, own.Layout, own.DecodeLayout, own.PromptTokens, own.OutputTokens, own.Concurrency, own.Regime,
-                own.Speculation);
-        });
-        foreach (var work in works)
-        {
-            // The same work is measured on a chip more than once; the median stands for it.
-            var chips = work.GroupBy(pair => pair.Row.Deployment!.Hardware.Id, StringComparer.Ordinal).Select(chip => (
-                Measured: CalibrationRun.Quantile([.. chip.Select(item => item.Measured)], 0.5),
-                Predicted: CalibrationRun.Quantile([.. chip.Select(item => item.Predicted.Value)], 0.5))).ToList();
-            for (int a = 0; a < chips.Count; a++)
-            {
-                for (int b = a + 1; b < chips.Count; b++)
-                {
-                    double measured = Math.Log(chips[a].Measured / chips[b].Measured);
-                    if (Math.Abs(measured) > Tie)
-                    {
-                        count++;
-                        wrong += measured * Math.Log(chips[a].Predicted / chips[b].Predicted) <= 0 ? 1 : 0;
-                    }
-                }
-            }
-        }
-
-        return (count, count == 0 ? double.NaN : (double)wrong / count);
     }
 
     private static string SourceOf(string title)

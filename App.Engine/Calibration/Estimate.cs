@@ -41,15 +41,10 @@ public sealed record ValidatedRow(
 /// <summary>Predicts measurements with a calibration. Not safe for several threads: make one each.</summary>
 public sealed class Validator
 {
-    private const double TenthOfNormal = 1.2816;
-
-    /// <summary>Factor on the ladder's standard deviation where nothing was ever held back on a tier.</summary>
-    private const double ScaleWithoutEvidence = 2;
-
     private readonly Catalog.PlannerCatalog _catalog;
     private readonly DeploymentReader _reader;
     private readonly FittedModel _model;
-    private readonly Dictionary<(LadderKind, EvidenceTier, string Regime, string Vendor), double> _scales;
+    private readonly IntervalScales _scales;
     private readonly Dictionary<string, BoundArchitecture> _models = new(StringComparer.Ordinal);
 
     /// <summary>Makes a validator.</summary>
@@ -61,8 +56,7 @@ public sealed class Validator
     }
 
     internal Validator(Catalog.PlannerCatalog catalog, FittedModel model, IReadOnlyList<TierError> tiers) =>
-        (_catalog, _reader, _model, _scales) = (catalog, new(catalog), model, tiers.ToDictionary(
-            error => (error.Ladder, error.Tier, error.Regime, error.Vendor), error => error.Scale));
+        (_catalog, _reader, _model, _scales) = (catalog, new(catalog), model, new(tiers));
 
     /// <summary>Predicts a row.</summary>
     /// <param name="row">The measurement; only what describes the deployment is used, never what was measured on it.</param>
@@ -107,11 +101,6 @@ public sealed class Validator
             : EvidenceTier.OtherVendor;
     }
 
-    private double HalfWidth(LadderKind kind, EvidenceTier tier, string vendor, LadderPlace place)
-    {
-        string regime = LadderPlaces.RegimeOf(place);
-        double? Of(string load, string maker) => _scales.TryGetValue((kind, tier, load, maker), out double scale) ? scale : null;
-        double own = Of(regime, vendor) ?? Of(regime, "") ?? Of("", vendor) ?? Of("", "") ?? ScaleWithoutEvidence;
-        return TenthOfNormal * own * Math.Sqrt(_model.Of(kind).Variance(place));
-    }
+    private double HalfWidth(LadderKind kind, EvidenceTier tier, string vendor, LadderPlace place) =>
+        _scales.HalfWidth(kind, tier, LadderPlaces.RegimeOf(place), vendor, Math.Sqrt(_model.Of(kind).Variance(place)));
 }

@@ -136,15 +136,20 @@ internal sealed class Ladder
         double[] precision = [.. weights.Select(weight => weight / (noise * noise))];
         for (int pass = 0; pass < WeightRounds; pass++)
         {
+            foreach ((LadderCell cell, int rung, int[] rows) in cells)
+            {
+                Invert(cell, rungs[rung], rows, places, precision);
+            }
+
             for (int round = 0; round < Rounds; round++)
             {
                 double moved = 0;
-                foreach ((LadderCell cell, int rung, int[] rows) in cells)
+                foreach ((LadderCell cell, _, int[] rows) in cells)
                 {
-                    moved = Math.Max(moved, Solve(cell, rungs[rung], rows, places, residuals, precision));
+                    moved = Math.Max(moved, Solve(cell, rows, places, residuals, precision));
                 }
 
-                if (moved < 1e-5)
+                if (moved < 1e-4)
                 {
                     break;
                 }
@@ -160,14 +165,11 @@ internal sealed class Ladder
         return ladder;
     }
 
-    /// <summary>Solves one cell given all others, and takes what it explains out of the residuals.</summary>
-    private static double Solve(
-        LadderCell cell, Rung rung, int[] rows, IReadOnlyList<LadderPlace> places, double[] residuals, double[] precision)
+    /// <summary>The covariance of a cell given all others, which stands as long as the weights do.</summary>
+    private static void Invert(LadderCell cell, Rung rung, int[] rows, IReadOnlyList<LadderPlace> places, double[] precision)
     {
         Span<double> matrix = stackalloc double[FeatureCount * FeatureCount];
-        Span<double> vector = stackalloc double[FeatureCount];
         matrix.Clear();
-        vector.Clear();
         for (int i = 0; i < FeatureCount; i++)
         {
             double spread = i == 0 ? rung.Spread : rung.SlopeSpread;
@@ -177,11 +179,9 @@ internal sealed class Ladder
         foreach (int row in rows)
         {
             double[] features = places[row].Features;
-            double residual = residuals[row] + Dot(cell.Coefficients, features);
             for (int i = 0; i < FeatureCount; i++)
             {
                 double weighted = precision[row] * features[i];
-                vector[i] += weighted * residual;
                 for (int j = 0; j < FeatureCount; j++)
                 {
                     matrix[(i * FeatureCount) + j] += weighted * features[j];
@@ -190,6 +190,23 @@ internal sealed class Ladder
         }
 
         SmallMatrix.Invert(matrix, cell.Covariance, FeatureCount);
+    }
+
+    /// <summary>Solves one cell given all others, and takes what it explains out of the residuals.</summary>
+    private static double Solve(LadderCell cell, int[] rows, IReadOnlyList<LadderPlace> places, double[] residuals, double[] precision)
+    {
+        Span<double> vector = stackalloc double[FeatureCount];
+        vector.Clear();
+        foreach (int row in rows)
+        {
+            double[] features = places[row].Features;
+            double weighted = precision[row] * (residuals[row] + Dot(cell.Coefficients, features));
+            for (int i = 0; i < FeatureCount; i++)
+            {
+                vector[i] += weighted * features[i];
+            }
+        }
+
         Span<double> solved = stackalloc double[FeatureCount];
         double moved = 0;
         for (int i = 0; i < FeatureCount; i++)

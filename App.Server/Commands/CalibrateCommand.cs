@@ -43,15 +43,38 @@ internal static class CalibrateCommand
             return Failure.NotWritten(console.Error, "--output", output, reason);
         }
 
-        console.Output.WriteLine();
-        console.Output.WriteLine("held back   quantity                   n   median     p90    bias");
+        Print(data, console.Output);
+        return 0;
+    }
+
+    private static void Print(CalibrationData data, TextWriter output)
+    {
+        static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+        output.WriteLine();
+        output.WriteLine("held back   quantity                   n   median     p90    bias");
         foreach (CrossValidationData summary in data.CrossValidation)
         {
-            console.Output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{summary.HeldBack,-11} {summary.Quantity,-22} {summary.Observations,5} {summary.MedianErrorFraction,8:P1} {summary.NinetiethErrorFraction,7:P1} {summary.Bias,7:0.000}"));
+            output.WriteLine(Say($"{summary.HeldBack,-11} {summary.Quantity,-22} {summary.Observations,5} {summary.MedianErrorFraction,8:P1} {summary.NinetiethErrorFraction,7:P1} {summary.Bias,7:0.000}"));
         }
 
-        return 0;
+        output.WriteLine();
+        output.WriteLine("time per output token by hardware");
+        foreach (HardwareErrorData hardware in data.HardwareErrors.Where(hardware => hardware.Quantity == "timePerOutputToken"))
+        {
+            output.WriteLine(Say($"{hardware.HeldBack,-11} {hardware.Hardware,-22} {hardware.Observations,5} {hardware.MedianErrorFraction,8:P1} {hardware.NinetiethErrorFraction,7:P1} {hardware.Bias,7:0.000}"));
+        }
+
+        output.WriteLine();
+        output.WriteLine("kept aside  quantity    vendor         n   inside the 80% interval");
+        foreach (CoverageData coverage in data.Coverage)
+        {
+            output.WriteLine(Say($"{coverage.KeptAside,-11} {coverage.Quantity,-11} {(coverage.Vendor.Length == 0 ? "all" : coverage.Vendor),-10} {coverage.Observations,5} {coverage.CoverageFraction,8:P1}"));
+        }
+
+        output.WriteLine();
+        foreach (ChipPairData pairs in data.ChipPairs)
+        {
+            output.WriteLine(Say($"wrong winner, {pairs.HeldBack} held back: {pairs.WrongWinnerFraction:P1} of {pairs.Pairs} pairs of chips"));
+        }
     }
 }

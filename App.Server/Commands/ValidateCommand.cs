@@ -100,6 +100,11 @@ internal static class ValidateCommand
             {
                 output.WriteLine(Say($"  held back by {summary.HeldBack}: TPOT median {summary.MedianErrorFraction:P1}, 90th percentile {summary.NinetiethErrorFraction:P1} over {summary.Observations}"));
             }
+
+            foreach (CoverageData coverage in calibration.Coverage.Where(coverage => coverage.Vendor.Length > 0))
+            {
+                output.WriteLine(Say($"  kept aside by {coverage.KeptAside}: {coverage.CoverageFraction:P0} of {coverage.Observations} {coverage.Vendor} {coverage.Quantity} inside the 80% interval"));
+            }
         }
 
         output.WriteLine();

@@ -36,6 +36,33 @@ public sealed class SupportMatrixTests
         support, Catalog.Support.FindAgainst(Catalog.Accelerators[card], Catalog.Models[model], format, tensor, expert, stages)?.Support);
 
     [Fact]
+    public void Find_EveryCardModelAndNativeFormat_HasAnAnswerWithItsReason()
+    {
+        var asked = from card in Catalog.Accelerators.Values
+                    from model in Catalog.Models.Values
+                    from format in card.PeakTeraflops.Keys
+                    select (card, model, format, row: Catalog.Support.Find(card, model, format));
+
+        Assert.All(asked, item => Assert.False(string.IsNullOrWhiteSpace(item.row?.Why), $"{item.card.Id}, {item.model.Id}, {item.format}"));
+    }
+
+    [Fact]
+    public void Find_CardsThatMeasurementsWereMadeOn_AreKnownInTheirBaseFormat() => Assert.All(
+        Catalog.Accelerators.Values.Where(card => card.StackId is "cann" or "cuda" or "rocm"),
+        card => Assert.Equal(SupportStatus.Supported, Catalog.Support.Find(card, Catalog.Models["llama-3.1-70b"], "bf16")!.Support));
+
+    [Fact]
+    public void Find_CardsThatNobodyHasServedOn_AreNotKnownRatherThanTakenFromAnother() => Assert.All(
+        Catalog.Accelerators.Values.Where(card => card.StackId is "birensupa" or "neuware"),
+        card => Assert.All(card.PeakTeraflops.Keys, format => Assert.Equal(
+            SupportStatus.NotKnown, Catalog.Support.Find(card, Catalog.Models["qwen3-32b"], format)!.Support)));
+
+    [Fact]
+    public void Rows_ThatForbidOrAllowOneCombination_RestOnAFact() => Assert.All(
+        Catalog.Support.Rows.Where(row => row.Support == SupportStatus.NotSupported || row.Engine.Length > 0 || row.Accelerator != "*"),
+        row => Assert.NotEmpty(row.Facts));
+
+    [Fact]
     public void Find_NoRow_IsNotTakenFromANeighbour()
     {
         SupportMatrix matrix = new([new()

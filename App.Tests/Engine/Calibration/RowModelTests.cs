@@ -1,0 +1,39 @@
+using App.Engine.Calibration;
+using App.Engine.Catalog;
+using App.Tests.Support;
+
+namespace App.Tests.Engine.Calibration;
+
+public sealed class RowModelTests
+{
+    [Fact]
+    public void Predict_DraftedTokens_CostTheTimeOfWritingThem()
+    {
+        double[] cheap = ServingConstants.Start();
+        double[] dear = ServingConstants.Start();
+        cheap[ServingConstants.Place("draftOverheadMicroseconds")] = 300;
+        dear[ServingConstants.Place("draftOverheadMicroseconds")] = 700;
+        PreparedRow drafted = Prepare("--speculative-algorithm EAGLE3");
+
+        double difference = TimePerOutputToken(drafted, dear) - TimePerOutputToken(drafted, cheap);
+
+        // Three drafts of 400 microseconds more, over 1 + 0.55 + 0.55^2 + 0.55^3 = 2.018875 tokens.
+        Assert.Equal(3 * 400e-6 / 2.018875, difference, Tolerance.WorkedByHand * difference);
+    }
+
+    [Fact]
+    public void Predict_DraftedTokens_AreFasterButNotByAllThatIsAccepted()
+    {
+        double plain = TimePerOutputToken(Prepare(""), ServingConstants.Start());
+        double drafted = TimePerOutputToken(Prepare("--speculative-algorithm EAGLE3"), ServingConstants.Start());
+
+        Assert.InRange(drafted, plain / 2.018875, plain);
+        Assert.True(drafted > 1.05 * plain / 2.018875, $"{drafted} and {plain}");
+    }
+
+    private static PreparedRow Prepare(string notes) => Observations.Prepare(
+        Measurements.Row with { Notes = notes }, new(PlannerCatalog.Default), [], PlannerCatalog.Default, out _)!;
+
+    private static double TimePerOutputToken(PreparedRow row, double[] constants) =>
+        new RowModel().Predict(row.Deployment, row.Model, row.WeightBytes, row.SequenceLimit, constants).TimePerOutputTokenSeconds;
+}
