@@ -1,5 +1,4 @@
 using App.Engine.Algebra;
-using App.Engine.Catalog;
 using App.Engine.Inputs;
 using App.Engine.Serving;
 
@@ -49,7 +48,6 @@ internal sealed class RowModel
     private static readonly int s_synchrony = ServingConstants.Place("synchronyFraction");
     private static readonly int s_interference = ServingConstants.Place("interferenceFraction");
     private static readonly int s_spread = ServingConstants.Place("spreadLengthsInterference");
-    private static readonly int s_draft = ServingConstants.Place("draftOverheadMicroseconds");
     private readonly Scalar[] _values = new Scalar[RowSlots.Count];
 
     /// <summary>Predicts.</summary>
@@ -97,18 +95,7 @@ internal sealed class RowModel
         memory = Math.Max(memory, replica.Groups.Value * LeastCacheFraction * row.Hardware.MemoryGigabytes * 1e9
             / replica.SequenceBytesPerCard(new(context)).Value);
         double limit = Math.Max(1, Math.Min(memory, sequenceLimit * decodeParts));
-        double drafting = drafted * constants[s_draft] * 1e-6;
-        StepCost<Scalar> plain = replica.DecodeStep(new(context));
-        double layers = row.Model.Counts[ModelCounts.Layers];
-
-        // A draft is written token by token, each through a layer and the head of its own (F16).
-        double Draft(double batch) => drafting + (drafted * ((plain.Seconds(new(batch)).Value / layers) + plain.HeadReadSeconds.Value));
-        double Output(double batch)
-        {
-            double filled = Math.Max(batch, decodeParts);
-            return (decode.Seconds(new(filled)).Value + (drafted > 0 ? Draft(filled) : 0)) / accepted;
-        }
-
+        double Output(double batch) => decode.Seconds(new(Math.Max(batch, decodeParts))).Value / accepted;
         double perGroup(double batch) => Math.Max(1, batch / decodeParts);
         double batch;
         switch (row.Regime)

@@ -73,7 +73,6 @@ public static class ServingConstants
         new("spreadLengthsInterference", 2, 0.5, ConstantScale.Positive, 0.6, "interference where lengths spread widely, over that of equal ones"),
         new("memoryUseFraction", 0.9, 0.3, ConstantScale.Fraction, 0.4, "share of memory that weights and cache fill"),
         new("yearlyOverheadFactor", 0.8, 0.25, ConstantScale.Positive, 0, "fixed costs of software over those of a year before"),
-        new("draftOverheadMicroseconds", 300, 0.7, ConstantScale.Positive, 0, "fixed cost of drafting a token"),
     ];
 
     /// <summary>Place of a constant in arrays of constants.</summary>

@@ -170,7 +170,23 @@ public readonly struct Replica<T>
         T compute = flop / (peak * _inputs[efficiency.AttentionDecodeEfficiencyFraction]);
         T read = bytes / (Bandwidth * _inputs[efficiency.CacheMemoryEfficiencyFraction]);
         T serial = _inputs[efficiency.SerialFraction];
-        return Step(ServingPhase.Decode, tokensPerSequence, T.Max(read + (serial * compute), compute + (serial * read)));
+        return Drafting(
+            Step(ServingPhase.Decode, tokensPerSequence, T.Max(read + (serial * compute), compute + (serial * read))),
+            tokensPerSequence - T.Constant(1), efficiency);
+    }
+
+    /// <summary>A step with the writing of its drafts: each a step of its own through one layer and the head.</summary>
+    private StepCost<T> Drafting(in StepCost<T> step, T drafts, EfficiencySlots efficiency)
+    {
+        T one = T.Constant(1);
+        T layers = one + (drafts / Sizes.Layers);
+        T overhead = _inputs[efficiency.DecodeTimeFactor] * _inputs[efficiency.StepOverheadMicroseconds] * T.Constant(1e-6);
+        return step with
+        {
+            LinearReadSeconds = step.LinearReadSeconds * layers,
+            HeadReadSeconds = step.HeadReadSeconds * (one + drafts),
+            FixedSeconds = (step.FixedSeconds * layers) + (drafts * overhead),
+        };
     }
 
     private T Bandwidth => _inputs[_card.MemoryBandwidthTerabytesPerSecond] * T.Constant(1e12);

@@ -7,18 +7,21 @@ namespace App.Tests.Engine.Calibration;
 public sealed class RowModelTests
 {
     [Fact]
-    public void Predict_DraftedTokens_CostTheTimeOfWritingThem()
+    public void Predict_DraftedTokens_EachCostTheOverheadOfAStep()
     {
         double[] cheap = ServingConstants.Start();
         double[] dear = ServingConstants.Start();
-        cheap[ServingConstants.Place("draftOverheadMicroseconds")] = 300;
-        dear[ServingConstants.Place("draftOverheadMicroseconds")] = 700;
+        cheap[ServingConstants.Place("stepOverheadMicroseconds")] = 300;
+        dear[ServingConstants.Place("stepOverheadMicroseconds")] = 700;
+        cheap[ServingConstants.Place("yearlyOverheadFactor")] = dear[ServingConstants.Place("yearlyOverheadFactor")] = 1;
+        cheap[ServingConstants.Place("interferenceFraction")] = dear[ServingConstants.Place("interferenceFraction")] = 1e-12;
         PreparedRow drafted = Prepare("--speculative-algorithm EAGLE3");
 
         double difference = TimePerOutputToken(drafted, dear) - TimePerOutputToken(drafted, cheap);
 
-        // Three drafts of 400 microseconds more, over 1 + 0.55 + 0.55^2 + 0.55^3 = 2.018875 tokens.
-        Assert.Equal(3 * 400e-6 / 2.018875, difference, Tolerance.WorkedByHand * difference);
+        // A step and three drafts of 400 microseconds more, the step's overhead once more per layer of a draft (80 layers), over
+        // 1 + 0.55 + 0.55^2 + 0.55^3 = 2.018875 tokens.
+        Assert.Equal((4 + (3 / 80.0)) * 400e-6 / 2.018875, difference, Tolerance.WorkedByHand * difference);
     }
 
     [Fact]
