@@ -35,7 +35,7 @@ public class SingleEvaluation
     {
         ProcurementCase seeded = SeededCase.Create();
         _plan = FleetComparison.EvaluateBound(seeded, PlannerCatalog.Default).Plans["mixed"].Slots;
-        _pool = _plan.Pools.First(pool => pool.Role == ServingRole.Decode);
+        _pool = _plan.Pools.First(pool => pool.Workload == 0 && pool.Role != ServingRole.Prefill);
         _work = _plan.Workloads[_pool.Workload];
         double[] values = _plan.Table.BaseValues();
         _scalars = CaseInputs.Scalars(values);
