@@ -6,40 +6,63 @@ using App.Server.Workbook;
 
 namespace App.Tests.Workbook;
 
+/// <summary>Tests that measure time and memory: they run when no other test does, after all that may run side by side.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class AloneCollection
+{
+    public const string Name = "Alone";
+}
+
 /// <summary>Six options over fifteen years: the largest workbook that people ask for.</summary>
-[Trait(Categories.Trait, Categories.Slow)]
+[Collection(AloneCollection.Name)]
+[Trait(Categories.Trait, Categories.Workbook)]
 public sealed class ExportSpeedTests
 {
-    private static readonly TimeSpan s_most = TimeSpan.FromSeconds(3);
+    private const int Runs = 6;
     private const long MostBytes = 500_000_000;
+    private static readonly TimeSpan s_most = TimeSpan.FromSeconds(3);
 
     [Fact]
     public void Export_SixOptionsOver180Months_IsQuickAndSmallAndTenAtOnceFinish()
     {
         WorkbookSource source = Source();
-        Write(source);
-        Process process = Process.GetCurrentProcess();
+        List<string> measured = [];
         TimeSpan best = TimeSpan.MaxValue;
-        long most = 0;
-        for (int run = 0; run < 3 && best > s_most; run++)
+        long least = long.MaxValue;
+
+        // The first runs compile the code, and the machine may do other things: the best of several is what the export takes.
+        for (int run = 0; run < Runs && (best > s_most || least > MostBytes); run++)
         {
-            GC.Collect();
-            process.Refresh();
-            long before = process.WorkingSet64;
-            TimeSpan cpu = process.TotalProcessorTime;
-            Write(source);
-            process.Refresh();
-            best = process.TotalProcessorTime - cpu < best ? process.TotalProcessorTime - cpu : best;
-            most = Math.Max(most, process.WorkingSet64 - before);
+            (TimeSpan time, long bytes) = Measured(source);
+            measured.Add($"{time.TotalSeconds:0.00} s, {bytes / 1e6:0} MB");
+            (best, least) = (time < best ? time : best, Math.Min(least, bytes));
         }
 
-        // Processor time: what it takes on a machine that does nothing else.
-        Assert.True(best <= s_most, $"{best.TotalSeconds:0.00} s");
-        Assert.True(most <= MostBytes, $"{most / 1e6:0} MB");
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Join("; ", measured));
+        Assert.True(best <= s_most && least <= MostBytes, string.Join("; ", measured));
 
         long[] sizes = new long[10];
         Parallel.For(0, sizes.Length, new ParallelOptions { MaxDegreeOfParallelism = sizes.Length }, index => sizes[index] = Write(source));
         Assert.All(sizes, size => Assert.True(size > 1_000_000));
+    }
+
+    /// <summary>Time and memory at its peak over what the process held before.</summary>
+    private static (TimeSpan Time, long Bytes) Measured(WorkbookSource source)
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        long before = Held();
+        long peak = before;
+        using Timer watch = new(_ => peak = Math.Max(peak, Held()), null, 0, 20);
+        Stopwatch clock = Stopwatch.StartNew();
+        Write(source);
+        TimeSpan time = clock.Elapsed;
+        return (time, Math.Max(peak, Held()) - before);
+    }
+
+    private static long Held()
+    {
+        using Process process = Process.GetCurrentProcess();
+        return process.WorkingSet64;
     }
 
     private static long Write(WorkbookSource source)
