@@ -1,9 +1,14 @@
 using Microsoft.Playwright;
 
+[assembly: AssemblyFixture(typeof(App.Tests.Browser.BrowserFixture))]
+
 namespace App.Tests.Browser;
 
-/// <summary>One server and one Chromium for all browser tests; each test gets a context of its own.</summary>
-public sealed class BrowserFixture : IAsyncLifetime
+/// <summary>
+/// One server and one Chromium for all browser tests, started when the first of them asks; each test gets a context of its own.
+/// The classes run beside each other, as many as there are cores: what one changes on the shared server, another must not depend on.
+/// </summary>
+public sealed class BrowserFixture : IAsyncDisposable
 {
     private static readonly string[] s_arguments =
     [
@@ -11,33 +16,35 @@ public sealed class BrowserFixture : IAsyncLifetime
         "--disable-component-update", "--disable-sync",
     ];
 
-    private IPlaywright? _playwright;
+    private readonly Lazy<Task<Started>> _started = new(StartAsync);
 
-    public PlannerServer Server { get; private set; } = null!;
-
-    public IBrowser Browser { get; private set; } = null!;
-
-    public async ValueTask InitializeAsync()
+    /// <summary>A browser context with nothing remembered, and the address of the shared server.</summary>
+    public async Task<(IBrowserContext Context, string Address)> NewContextAsync(BrowserNewContextOptions options)
     {
-        string chromium = Chromium();
-        Assertions.SetDefaultExpectTimeout(20_000);
-        Server = await PlannerServer.StartAsync();
-        _playwright = await Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = s_arguments });
+        Started started = await _started.Value;
+        IBrowserContext context = await started.Browser.NewContextAsync(options);
+        context.SetDefaultTimeout(60_000);
+        return (context, started.Server.Address);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (Browser is not null)
+        if (_started.IsValueCreated && _started.Value.IsCompletedSuccessfully)
         {
-            await Browser.DisposeAsync();
+            Started started = await _started.Value;
+            await started.Browser.DisposeAsync();
+            started.Playwright.Dispose();
+            await started.Server.DisposeAsync();
         }
+    }
 
-        _playwright?.Dispose();
-        if (Server is not null)
-        {
-            await Server.DisposeAsync();
-        }
+    private static async Task<Started> StartAsync()
+    {
+        string chromium = Chromium();
+        Assertions.SetDefaultExpectTimeout(20_000);
+        PlannerServer server = await PlannerServer.StartAsync();
+        IPlaywright playwright = await Playwright.CreateAsync();
+        return new(server, playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = s_arguments }));
     }
 
     private static string Chromium()
@@ -50,11 +57,6 @@ public sealed class BrowserFixture : IAsyncLifetime
         return places.FirstOrDefault(File.Exists) ?? throw new FileNotFoundException(
             $"No Chromium at {string.Join(", ", places)}: install the package 'chromium' or set PLANNER_CHROMIUM to its executable.");
     }
-}
 
-/// <summary>All browser tests: they share the browser and run one after another.</summary>
-[CollectionDefinition(Name)]
-public sealed class BrowserCollection : ICollectionFixture<BrowserFixture>
-{
-    public const string Name = "Browser";
+    private sealed record Started(PlannerServer Server, IPlaywright Playwright, IBrowser Browser);
 }

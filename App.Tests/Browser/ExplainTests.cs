@@ -4,7 +4,6 @@ using static Microsoft.Playwright.Assertions;
 namespace App.Tests.Browser;
 
 /// <summary>From a figure to who stands behind it, and from a run to its report.</summary>
-[Collection(BrowserCollection.Name)]
 [Trait(Categories.Trait, Categories.Browser)]
 public sealed class ExplainTests(BrowserFixture fixture)
 {

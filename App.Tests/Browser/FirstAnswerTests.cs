@@ -9,7 +9,6 @@ using static Microsoft.Playwright.Assertions;
 
 namespace App.Tests.Browser;
 
-[Collection(BrowserCollection.Name)]
 [Trait(Categories.Trait, Categories.Browser)]
 public sealed class FirstAnswerTests(BrowserFixture fixture)
 {

@@ -1,3 +1,5 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -33,13 +35,13 @@ public sealed class PlannerPage : IAsyncDisposable
     public static async Task<PlannerPage> NewAsync(
         BrowserFixture fixture, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, PlannerServer? server = null)
     {
-        IBrowserContext context = await fixture.Browser.NewContextAsync(new()
+        (IBrowserContext context, string address) = await fixture.NewContextAsync(new()
         {
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
         });
-        return new(context, await context.NewPageAsync(), (server ?? fixture.Server).Address);
+        return new(context, await context.NewPageAsync(), server?.Address ?? address);
     }
 
     /// <summary>Goes to a path and waits until WebAssembly is live; clicks before that are lost.</summary>
@@ -47,6 +49,47 @@ public sealed class PlannerPage : IAsyncDisposable
     {
         await Page.GotoAsync(Address + path);
         await Page.Locator("html[data-interactive=true]").WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = 60_000 });
+    }
+
+    /// <summary>Goes on to a path within the running application.</summary>
+    public async Task GoAsync(string path)
+    {
+        if (new Uri(Page.Url).AbsolutePath == path)
+        {
+            return;
+        }
+
+        ILocator heading = Page.Locator("main h1");
+        string before = await heading.InnerTextAsync();
+        await Page.EvaluateAsync("path => Blazor.navigateTo(path)", path);
+        await Expect(heading).Not.ToHaveTextAsync(before);
+        await Expect(heading).ToBeVisibleAsync();
+    }
+
+    /// <summary>Switches to a theme, "light" or "dark", by the button.</summary>
+    public async Task ThemeAsync(string theme)
+    {
+        if (await Page.Locator("html").GetAttributeAsync("data-theme") != theme)
+        {
+            await Page.Locator(".theme-button").ClickAsync();
+            await Expect(Page.Locator("html")).ToHaveAttributeAsync("data-theme", theme);
+        }
+    }
+
+    /// <summary>What axe finds serious or critical on the page as it stands.</summary>
+    public async Task<IReadOnlyList<string>> GraveAsync()
+    {
+        AxeResult result = await Page.RunAxe();
+        return [.. result.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation =>
+            $"{violation.Id}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => $"{node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}"))}")];
+    }
+
+    /// <summary>Errors in the console since the last time.</summary>
+    public IReadOnlyList<string> TakeErrors()
+    {
+        List<string> taken = [.. _errors];
+        _errors.Clear();
+        return taken;
     }
 
     /// <summary>Waits until nothing of the answer is still being worked out.</summary>

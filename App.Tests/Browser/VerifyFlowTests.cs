@@ -1,11 +1,8 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace App.Tests.Browser;
 
-[Collection(BrowserCollection.Name)]
 [Trait(Categories.Trait, Categories.Browser)]
 public sealed class VerifyFlowTests(BrowserFixture fixture)
 {
@@ -59,23 +56,13 @@ public sealed class VerifyFlowTests(BrowserFixture fixture)
             await using PlannerPage planner = await SignedInAsync(server, role);
             foreach (string path in paths)
             {
-                // Within the application: starting it anew for each page would take most of the test's time.
-                await planner.Page.EvaluateAsync("path => Blazor.navigateTo(path)", path);
-                await Expect(planner.Page).ToHaveURLAsync(server.Address + path);
-                await Expect(planner.Page.Locator("h1")).ToBeVisibleAsync();
+                await planner.GoAsync(path);
                 await planner.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
                 foreach ((string theme, int width) in new[] { ("light", 1280), ("dark", 400) })
                 {
                     await planner.Page.SetViewportSizeAsync(width, 900);
-                    if (await planner.Page.Locator("html").GetAttributeAsync("data-theme") != theme)
-                    {
-                        await planner.Page.Locator(".theme-button").ClickAsync();
-                        await Expect(planner.Page.Locator("html")).ToHaveAttributeAsync("data-theme", theme);
-                    }
-
-                    AxeResult result = await planner.Page.RunAxe();
-                    wrong.AddRange(result.Violations.Where(violation => violation.Impact is "serious" or "critical")
-                        .Select(violation => $"{path}, {theme}: {violation.Id} {string.Join("; ", violation.Nodes.Take(2).Select(node => node.Html))}"));
+                    await planner.ThemeAsync(theme);
+                    wrong.AddRange(from grave in await planner.GraveAsync() select $"{path}, {theme}: {grave}");
                     int overflow = await planner.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
                     if (overflow > 0)
                     {
