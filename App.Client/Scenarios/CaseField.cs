@@ -110,8 +110,14 @@ public sealed record CaseField(string Path, string Key, string Part, string Labe
         }
 
         yield return Field("accelerators", "Accelerators", string.Join(" + ", option.Accelerators.Select(entry =>
-            $"{PlannerCatalog.Default.Accelerators.GetValueOrDefault(entry.AcceleratorId)?.Name ?? entry.AcceleratorId} ({texts[$"Role.{entry.Role}"].Value})")));
+            $"{PlannerCatalog.Default.Accelerators.GetValueOrDefault(entry.AcceleratorId)?.Name ?? entry.AcceleratorId} ({texts[$"Role.{entry.Role}"].Value}{(entry.Engine is { } engine ? $", {EngineName(engine, texts)}" : "")})")));
     }
+
+    /// <summary>The name of a serving engine; empty for the one measured nearest.</summary>
+    /// <param name="id">Its id; where the texts have no name for it, that is its name.</param>
+    /// <param name="texts">The texts.</param>
+    public static string EngineName(string id, IStringLocalizer<Texts> texts) =>
+        texts[id.Length == 0 ? "Engine.Nearest" : $"Engine.{id}"] is { ResourceNotFound: false } known ? known.Value : id;
 
     private static IEnumerable<CaseField> Of(AssumptionOverride own, int index, IStringLocalizer<Texts> texts)
     {

@@ -77,9 +77,10 @@ public sealed class SupportMatrix(IReadOnlyList<SupportRow> rows)
     /// <param name="card">The accelerator.</param>
     /// <param name="model">The model.</param>
     /// <param name="format">Id of the format.</param>
+    /// <param name="engine">Id of the serving engine; null where any may serve.</param>
     /// <returns>Null where no row fits, which counts as not known.</returns>
-    public SupportRow? Find(Accelerator card, ModelArchitecture model, string format) =>
-        Rows.FirstOrDefault(row => row.Layout is null && Fits(row, card, model, format));
+    public SupportRow? Find(Accelerator card, ModelArchitecture model, string format, string? engine = null) =>
+        Rows.FirstOrDefault(row => row.Layout is null && Fits(row, card, model, format, engine));
 
     /// <summary>The row that speaks against a layout in a format that runs otherwise.</summary>
     /// <param name="card">The accelerator.</param>
@@ -88,17 +89,19 @@ public sealed class SupportMatrix(IReadOnlyList<SupportRow> rows)
     /// <param name="tensorRanks">Tensor ranks.</param>
     /// <param name="expertRanks">Expert ranks.</param>
     /// <param name="pipelineStages">Pipeline stages.</param>
+    /// <param name="engine">Id of the serving engine; null where any may serve.</param>
     /// <returns>Null where the layout runs.</returns>
     public SupportRow? FindAgainst(
-        Accelerator card, ModelArchitecture model, string format, int tensorRanks, int expertRanks, int pipelineStages)
+        Accelerator card, ModelArchitecture model, string format, int tensorRanks, int expertRanks, int pipelineStages, string? engine = null)
     {
         SupportRow? first = Rows.FirstOrDefault(row =>
-            Fits(row, card, model, format) && Fits(row.Layout, model, tensorRanks, expertRanks, pipelineStages));
+            Fits(row, card, model, format, engine) && Fits(row.Layout, model, tensorRanks, expertRanks, pipelineStages));
         return first?.Support == SupportStatus.Supported ? null : first;
     }
 
-    private static bool Fits(SupportRow row, Accelerator card, ModelArchitecture model, string format) =>
-        (row.Accelerator == "*" || row.Accelerator == card.Id)
+    private static bool Fits(SupportRow row, Accelerator card, ModelArchitecture model, string format, string? engine) =>
+        (engine is null || row.Engine.Length == 0 || row.Engine.Split(' ')[0] == engine)
+        && (row.Accelerator == "*" || row.Accelerator == card.Id)
         && (row.Stack == "*" || row.Stack == card.StackId)
         && (row.Format == "*" || row.Format == format)
         && (row.ModelFamily == "*" || row.ModelFamily == model.Family)

@@ -37,12 +37,13 @@ internal sealed class CalibrationBinding
         (_serving, _deployment, _constants, _prefillError, _decodeError) = (serving, deployment, constants, prefillError, decodeError);
 
     public static CalibrationBinding Of(
-        CaseBinding binding, InputTable table, Workload work, ModelArchitecture model, Accelerator card, ServingRole role, NumberFormatInfo format)
+        CaseBinding binding, InputTable table, Workload work, ModelArchitecture model, Accelerator card, ServingRole role, NumberFormatInfo format,
+        string? engine)
     {
         ServingCalibration serving = binding.Catalog.Serving;
         Stack stack = binding.Catalog.Stacks[card.StackId];
         Deployment deployment = DeploymentOf(work, model, card, role, format, stack);
-        deployment = deployment with { EngineId = serving.NearestEngine(stack, deployment) };
+        deployment = deployment with { EngineId = engine ?? serving.NearestEngine(stack, deployment) };
         Slot Constant(string key)
         {
             string path = ServingCalibration.PathOf(deployment.EngineId, key);

@@ -10,8 +10,9 @@ namespace App.Engine.Fleets;
 /// <param name="WorkloadIndex">Index of the workload.</param>
 /// <param name="Card">The accelerator.</param>
 /// <param name="Role">The role.</param>
+/// <param name="Engine">The serving engine that the option names; null where it names none.</param>
 /// <param name="Trial">Format and layout.</param>
-internal sealed record PoolChoice(int WorkloadIndex, Accelerator Card, ServingRole Role, LayoutTrial Trial);
+internal sealed record PoolChoice(int WorkloadIndex, Accelerator Card, ServingRole Role, string? Engine, LayoutTrial Trial);
 
 /// <summary>A choice of pools for an option.</summary>
 /// <param name="Pools">Who does what.</param>
@@ -32,7 +33,7 @@ internal sealed class FleetPlanner(CaseBinding binding)
     private const int Halvings = 60;
 
     private readonly double _domesticShare = binding.Case.Limits?.MinimumDomesticShareFraction ?? 0;
-    private readonly Dictionary<(int Workload, string Card, ServingRole Role), PoolSearch> _searches = [];
+    private readonly Dictionary<(int Workload, string Card, ServingRole Role, string? Engine), PoolSearch> _searches = [];
 
     public Planning Plan(FleetOption option)
     {
@@ -133,13 +134,14 @@ internal sealed class FleetPlanner(CaseBinding binding)
         }
     }
 
-    /// <summary>Everything that was tried for a role of a workload on an accelerator.</summary>
-    public PoolSearch Search(int workload, string card, ServingRole role)
+    /// <summary>Everything that was tried for a role of a workload on an accelerator of an option.</summary>
+    public PoolSearch Search(FleetOption option, int workload, string card, ServingRole role)
     {
-        if (!_searches.TryGetValue((workload, card, role), out PoolSearch? search))
+        string? engine = option.EngineOn(card);
+        if (!_searches.TryGetValue((workload, card, role, engine), out PoolSearch? search))
         {
-            search = PoolSearch.Of(binding, workload, binding.Catalog.Accelerators[card], role);
-            _searches.Add((workload, card, role), search);
+            search = PoolSearch.Of(binding, workload, binding.Catalog.Accelerators[card], role, engine);
+            _searches.Add((workload, card, role, engine), search);
         }
 
         return search;
@@ -157,7 +159,7 @@ internal sealed class FleetPlanner(CaseBinding binding)
         double foreign = 0;
         foreach ((string id, ServingRole role) in roles)
         {
-            PoolSearch search = Search(workload, id, role);
+            PoolSearch search = Search(option, workload, id, role);
             LayoutTrial? best = search.Best(rate);
             List<string> missing = [];
             double perCard = CardCost.Lifetime(binding, option, search.Card, missing);
@@ -168,7 +170,7 @@ internal sealed class FleetPlanner(CaseBinding binding)
                 return null;
             }
 
-            pools.Add(new(workload, search.Card, role, best));
+            pools.Add(new(workload, search.Card, role, option.EngineOn(id), best));
             double cards = best.CardsFor(rate);
             cost += perCard * cards;
             domestic += search.Card.IsDomesticInChina ? cards : 0;

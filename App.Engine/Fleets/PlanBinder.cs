@@ -66,7 +66,7 @@ internal static class PlanBinder
         PoolSlots Pool(PoolChoice choice, string path, int group)
         {
             NumberFormatInfo format = binding.Catalog.Formats[choice.Trial.FormatId];
-            PoolCandidate candidate = PoolCandidate.Bind(binding, table, choice.WorkloadIndex, choice.Card, choice.Role, format, missing)
+            PoolCandidate candidate = PoolCandidate.Bind(binding, table, choice.WorkloadIndex, choice.Card, choice.Role, format, missing, choice.Engine)
                 ?? throw new InvalidOperationException($"A chosen pool cannot be bound: {string.Join("; ", missing)}");
             return candidate.AddTo(table, path, group, choice.Trial.Layout, choice.Trial.Corrections, 1);
         }

@@ -55,14 +55,14 @@ public static class PlanSearch
         Dictionary<(string Card, ServingRole Role), PoolSearch> searches = [];
         foreach (IReadOnlyList<(string Card, ServingRole Role)> roles in FleetPlanner.Roles(option, workload.Kind))
         {
-            PoolSearch first = searches[roles[0]] = planner.Search(index, roles[0].Card, roles[0].Role);
+            PoolSearch first = searches[roles[0]] = planner.Search(option, index, roles[0].Card, roles[0].Role);
             if (roles.Count == 1)
             {
                 front.Add(workload, null, null, first);
                 continue;
             }
 
-            PoolSearch decode = searches[roles[1]] = planner.Search(index, roles[1].Card, roles[1].Role);
+            PoolSearch decode = searches[roles[1]] = planner.Search(option, index, roles[1].Card, roles[1].Role);
             if (first.BestPerCard is { } prefill)
             {
                 front.Add(workload, first, prefill, decode);

@@ -17,6 +17,7 @@ namespace App.Engine.Fleets;
 /// <param name="IsLinkBeyondIslandKnown">Whether the rate of the link between islands is known.</param>
 /// <param name="Model">The model.</param>
 /// <param name="Calibration">What the calibration says; null for work that is not language.</param>
+/// <param name="Engine">The serving engine that the option names; null where it names none.</param>
 internal sealed record PoolCandidate(
     InputTable Table,
     int WorkloadIndex,
@@ -28,7 +29,8 @@ internal sealed record PoolCandidate(
     BatchWorkSlots? BatchWork,
     bool IsLinkBeyondIslandKnown,
     BoundModel Model,
-    CalibrationBinding? Calibration)
+    CalibrationBinding? Calibration,
+    string? Engine)
 {
     public string Title => TitleOf(Workload, Card, Role);
 
@@ -38,7 +40,8 @@ internal sealed record PoolCandidate(
     /// <summary>Binds what the model reads.</summary>
     /// <returns>Null where something is not known, which is then in <paramref name="missing"/>.</returns>
     public static PoolCandidate? Bind(
-        CaseBinding binding, InputTable table, int workload, Accelerator card, ServingRole role, NumberFormatInfo format, List<string> missing)
+        CaseBinding binding, InputTable table, int workload, Accelerator card, ServingRole role, NumberFormatInfo format, List<string> missing,
+        string? engine = null)
     {
         Workload work = binding.Case.Workloads[workload];
         BoundModel model = binding.Models[work.ModelId];
@@ -51,10 +54,10 @@ internal sealed record PoolCandidate(
         }
 
         CalibrationBinding? calibration = isLanguage
-            ? CalibrationBinding.Of(binding, table, work, model.Architecture, card, role, format)
+            ? CalibrationBinding.Of(binding, table, work, model.Architecture, card, role, format, engine)
             : null;
         slots = AcceleratorBinding.WithLinearWeights(binding, table, card, model.Architecture, format, calibration?.Apply(slots) ?? slots);
-        return new(table, workload, work, card, role, format, slots, batchWork, linkKnown, model, calibration);
+        return new(table, workload, work, card, role, format, slots, batchWork, linkKnown, model, calibration, engine);
     }
 
     public PoolSlots AddTo(InputTable table, string path, int group, Layout layout, Corrections corrections, double replicas)

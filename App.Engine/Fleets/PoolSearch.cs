@@ -105,7 +105,7 @@ internal sealed record PoolSearch(
         }
     }
 
-    public static PoolSearch Of(CaseBinding binding, int workload, Accelerator card, ServingRole role)
+    public static PoolSearch Of(CaseBinding binding, int workload, Accelerator card, ServingRole role, string? engine)
     {
         Workload work = binding.Case.Workloads[workload];
         BoundModel model = binding.Models[work.ModelId];
@@ -118,7 +118,7 @@ internal sealed record PoolSearch(
             .OrderBy(format => format.BitsPerElement).ThenBy(format => format.Id, StringComparer.Ordinal);
         foreach (NumberFormatInfo format in formats)
         {
-            SupportRow? row = binding.Catalog.Support.Find(card, model.Architecture, format.Id);
+            SupportRow? row = binding.Catalog.Support.Find(card, model.Architecture, format.Id, engine);
             if (row?.Support != SupportStatus.Supported)
             {
                 refused.Add(Refuse(format, card, row));
@@ -126,7 +126,7 @@ internal sealed record PoolSearch(
             else if (model.NotKnown.Count == 0)
             {
                 List<string> missing = [];
-                if (PoolCandidate.Bind(binding, binding.Table.Grow(), workload, card, role, format, missing) is { } candidate)
+                if (PoolCandidate.Bind(binding, binding.Table.Grow(), workload, card, role, format, missing, engine) is { } candidate)
                 {
                     Try(binding, candidate, trials);
                 }
@@ -179,7 +179,7 @@ internal sealed record PoolSearch(
             }
 
             if (binding.Catalog.Support.FindAgainst(
-                candidate.Card, model, candidate.Format.Id, layout.TensorRanks, layout.ExpertRanks, layout.PipelineStages) is { } row)
+                candidate.Card, model, candidate.Format.Id, layout.TensorRanks, layout.ExpertRanks, layout.PipelineStages, candidate.Engine) is { } row)
             {
                 trials.Add(new(candidate.Format.Id, layout, Refuse(candidate.Format, candidate.Card, row), null, default, null, Corrections.None));
                 continue;

@@ -85,7 +85,17 @@ public static partial class CaseRules
             $"{at}.accelerators", $"[{string.Join(", ", roles)}]", "one with role Both, or one Prefill followed by one Decode");
         for (int a = 0; a < option.Accelerators.Count; a++)
         {
-            check.Known($"{at}.accelerators[{a}].acceleratorId", option.Accelerators[a].AcceleratorId, catalog.Accelerators.Keys);
+            OptionAccelerator entry = option.Accelerators[a];
+            check.Known($"{at}.accelerators[{a}].acceleratorId", entry.AcceleratorId, catalog.Accelerators.Keys);
+            if (entry.Engine is { } engine && catalog.Accelerators.TryGetValue(entry.AcceleratorId, out Accelerator? card))
+            {
+                IReadOnlyList<string> engines = catalog.Stacks[card.StackId].Engines;
+                check.That(
+                    engines.Contains(engine), $"{at}.accelerators[{a}].engine", $"'{engine}'",
+                    engines.Count == 0
+                        ? $"nothing: no serving engine is known for {card.Name}"
+                        : $"one of {string.Join(", ", engines)}, the serving engines of {card.Name}, or nothing for the one measured nearest");
+            }
         }
 
         CheckPurchase(check, at, option);

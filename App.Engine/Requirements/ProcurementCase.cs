@@ -303,6 +303,10 @@ public sealed record FleetOption
     /// </summary>
     public required IReadOnlyList<OptionAccelerator> Accelerators { get; init; }
 
+    /// <summary>The serving engine named for an accelerator of the option; null where it is left to the planner.</summary>
+    /// <param name="acceleratorId">Id of the accelerator.</param>
+    public string? EngineOn(string acceleratorId) => Accelerators.FirstOrDefault(entry => entry.AcceleratorId == acceleratorId)?.Engine;
+
     /// <summary>The parts in which a bought fleet is ordered, ascending; all of it in month 0 where left out.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Tranche>? Tranches { get; init; }
@@ -320,6 +324,13 @@ public sealed record OptionAccelerator
 
     /// <summary>What it does.</summary>
     public required ServingRole Role { get; init; }
+
+    /// <summary>
+    /// Id of the serving engine that language models run on, one of its software stack's; where left out, the engine whose
+    /// measurements are nearest to each deployment.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Engine { get; init; }
 }
 
 /// <summary>The buyer's own value for an assumption of the catalogue.</summary>

@@ -46,8 +46,10 @@ public static class TrustSearch
         PoolSlots slots = bound.Slots.Pools[place];
         Layout layout = new(plan.TensorRanks, plan.ExpertRanks, plan.PipelineStages);
         double batch = search.Chosen?.Pools.FirstOrDefault(point => point.Role == plan.Role)?.Batch ?? 0;
+        string? engine = binding.Case.Options.Single(option => option.Id == bound.Plan.OptionId).EngineOn(plan.AcceleratorId);
         PoolCandidate? candidate = PoolCandidate.Bind(
-            binding, binding.Table.Grow(), workload, binding.Catalog.Accelerators[plan.AcceleratorId], plan.Role, binding.Catalog.Formats[plan.FormatId], []);
+            binding, binding.Table.Grow(), workload, binding.Catalog.Accelerators[plan.AcceleratorId], plan.Role, binding.Catalog.Formats[plan.FormatId],
+            [], engine);
         if (candidate?.Calibration is not { } calibration)
         {
             return new(plan.AcceleratorId, plan.Role, plan.FormatId, layout, "", batch, [], []);

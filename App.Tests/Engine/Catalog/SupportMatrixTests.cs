@@ -58,9 +58,37 @@ public sealed class SupportMatrixTests
             SupportStatus.NotKnown, Catalog.Support.Find(card, Catalog.Models["qwen3-32b"], format)!.Support)));
 
     [Fact]
-    public void Rows_ThatForbidOrAllowOneCombination_RestOnAFact() => Assert.All(
-        Catalog.Support.Rows.Where(row => row.Support == SupportStatus.NotSupported || row.Engine.Length > 0 || row.Accelerator != "*"),
-        row => Assert.NotEmpty(row.Facts));
+    public void Rows_ThatSayWhetherSomethingRuns_RestOnAFactWithItsSource() => Assert.All(
+        Catalog.Support.Rows.Where(row => row.Support != SupportStatus.NotKnown),
+        row =>
+        {
+            Assert.NotEmpty(row.Facts);
+            Assert.All(row.Facts, fact => Assert.False(string.IsNullOrWhiteSpace(Catalog.Facts[fact].SourceTitle), $"{row.Stack} {row.Format}: {fact}"));
+        });
+
+    [Fact]
+    public void Rows_ThatNameAnEngine_NameOneOfTheStackOrAReferenceRun() => Assert.All(
+        Catalog.Support.Rows.Where(row => row.Engine.Length > 0),
+        row => Assert.True(
+            Catalog.Stacks[row.Stack].Engines.Contains(row.Engine.Split(' ')[0]) || row.Engine.EndsWith("reference implementation", StringComparison.Ordinal),
+            row.Engine));
+
+    [Theory]
+    [InlineData("atlas-350-112gb", "qwen3-32b", "int8", "mindie", SupportStatus.Supported, "ly-0006")]
+    [InlineData("atlas-350-112gb", "qwen3-32b", "int8", "vllm-ascend", SupportStatus.Supported, "hw-0083")]
+    [InlineData("atlas-350-112gb", "deepseek-v3", "fp8", "vllm-ascend", SupportStatus.Supported, "hw-0090")]
+    [InlineData("atlas-350-112gb", "deepseek-v3", "fp8", "mindie", SupportStatus.NotKnown, null)]
+    [InlineData("atlas-350-112gb", "deepseek-v3", "mxfp4", "vllm-ascend", SupportStatus.NotKnown, null)]
+    [InlineData("atlas-350-112gb", "qwen3-32b", "bf16", "mindie", SupportStatus.Supported, "ly-0005")]
+    [InlineData("h20-96gb", "qwen3-32b", "fp8", "sglang", SupportStatus.Supported, "st-0001")]
+    public void Find_NamedEngine_IsNotGivenWhatOnlyAnotherRuns(
+        string card, string model, string format, string engine, SupportStatus support, string? fact)
+    {
+        SupportRow row = Catalog.Support.Find(Catalog.Accelerators[card], Catalog.Models[model], format, engine)!;
+
+        Assert.Equal(support, row.Support);
+        Assert.Equal(fact is null ? [] : [fact], row.Facts.Take(1));
+    }
 
     [Fact]
     public void Find_NoRow_IsNotTakenFromANeighbour()

@@ -96,6 +96,13 @@ public sealed partial class EvaluateJsonDocumentTests
                 {
                     Tranches = [new() { OrderMonth = 0, ShareFraction = 0.5 }, new() { OrderMonth = 6, ShareFraction = 0.5 }],
                     Financing = Financing.Lease,
+                    Accelerators =
+                    [
+                        .. option.Accelerators.Select(entry => entry with
+                        {
+                            Engine = PlannerCatalog.Default.Stacks[PlannerCatalog.Default.Accelerators[entry.AcceleratorId].StackId].Engines[0],
+                        }),
+                    ],
                 }),
             ],
             Events = [.. PlannerCatalog.Default.Events.Keys.Take(1)],
