@@ -128,6 +128,20 @@ internal static class AuthoringRules
             "replyTo", $"'{entry.ReplyTo}'", "a remark of the same thread");
     }
 
+    /// <summary>Whoever raised something says that it is settled, or somebody whose office it is to judge.</summary>
+    public static void Check(RuleCheck check, AnnotationResolved entry)
+    {
+        Annotation? first = check.State.Thread(entry.Target, entry.TargetId).Find(remark => remark.Entry.AnnotationId == entry.AnnotationId);
+        check.Require(first is { Entry.ReplyTo: null }, "annotationId", $"'{entry.AnnotationId}'", "the first remark of a thread about that");
+        if (first is not null)
+        {
+            check.Allow(
+                check.Actor is { Kind: ActorKind.Person } && (first.By.Id == check.Actor.Id || check.Actor.MayApprove),
+                $"{first.By.Name}, who raised it, or a reviewer or finance who is not an administrator");
+            check.Fits(first.Resolved is null, "annotationId", $"settled by {first.Resolved?.By.Name}", "an open thread");
+        }
+    }
+
     /// <summary>Never a point value into a simulation that nobody has verified.</summary>
     private static void Spread(RuleCheck check, Assumption slot, AssertionContent content)
     {

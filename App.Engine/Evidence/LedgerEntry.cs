@@ -21,6 +21,7 @@ namespace App.Engine.Evidence;
 [JsonDerivedType(typeof(ValuePreferred), "valuePreferred")]
 [JsonDerivedType(typeof(ConflictResolved), "conflictResolved")]
 [JsonDerivedType(typeof(AnnotationAdded), "annotationAdded")]
+[JsonDerivedType(typeof(AnnotationResolved), "annotationResolved")]
 [JsonDerivedType(typeof(RunPinned), "runPinned")]
 [JsonDerivedType(typeof(ReportIssued), "reportIssued")]
 public abstract record LedgerEntry;
@@ -214,6 +215,12 @@ public enum AnnotationTarget
 /// <param name="Text">What is said.</param>
 public sealed record AnnotationAdded(
     string AnnotationId, AnnotationTarget Target, string TargetId, string? ReplyTo, string Text) : LedgerEntry;
+
+/// <summary>A thread is settled. A later reply opens it again.</summary>
+/// <param name="AnnotationId">The remark that began the thread.</param>
+/// <param name="Target">What kind of thing it is about.</param>
+/// <param name="TargetId">Which.</param>
+public sealed record AnnotationResolved(string AnnotationId, AnnotationTarget Target, string TargetId) : LedgerEntry;
 
 /// <summary>A version that a run used.</summary>
 /// <param name="AssumptionId">The slot.</param>

@@ -26,6 +26,7 @@ public static class LedgerRules
             case VersionSubmitted submitted: AuthoringRules.Check(check, submitted); break;
             case VersionWithdrawn withdrawn: AuthoringRules.Check(check, withdrawn); break;
             case AnnotationAdded remark: AuthoringRules.Check(check, remark); break;
+            case AnnotationResolved settled: AuthoringRules.Check(check, settled); break;
             case ReviewStarted started: ReviewRules.Check(check, started); break;
             case ReviewReturned returned: ReviewRules.Check(check, returned); break;
             case VersionSigned signed: ReviewRules.Check(check, signed); break;

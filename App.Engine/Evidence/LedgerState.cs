@@ -110,8 +110,15 @@ public sealed record LedgerState
         ConflictResolved resolved => Resolve(happened, resolved),
         AnnotationAdded remark => this with
         {
-            Threads = Threads.SetItem((remark.Target, remark.TargetId), Thread(remark.Target, remark.TargetId).Add(
-                new(happened.Actor, happened.AtUtc, remark))),
+            Threads = Threads.SetItem(
+                (remark.Target, remark.TargetId),
+                Settle(Thread(remark.Target, remark.TargetId), remark.ReplyTo, null).Add(new(happened.Actor, happened.AtUtc, remark))),
+        },
+        AnnotationResolved settled => this with
+        {
+            Threads = Threads.SetItem(
+                (settled.Target, settled.TargetId),
+                Settle(Thread(settled.Target, settled.TargetId), settled.AnnotationId, new(happened.Actor, happened.AtUtc))),
         },
         RunPinned pinned => this with { Runs = Runs.SetItem(pinned.RunId, pinned) },
         ReportIssued issued => this with { Reports = Reports.Add((happened.AtUtc, happened.Actor, issued)) },
@@ -123,6 +130,19 @@ public sealed record LedgerState
     /// <param name="target">What kind of thing.</param>
     /// <param name="id">Which.</param>
     public ImmutableList<Annotation> Thread(AnnotationTarget target, string id) => Threads.GetValueOrDefault((target, id)) ?? [];
+
+    /// <summary>Remarks with the thread of one of them settled, or open again.</summary>
+    private static ImmutableList<Annotation> Settle(ImmutableList<Annotation> remarks, string? id, ThreadResolution? resolution)
+    {
+        if (id is null)
+        {
+            return remarks;
+        }
+
+        string first = Annotations.FirstOf(remarks, id);
+        int index = remarks.FindIndex(remark => remark.Entry.AnnotationId == first);
+        return remarks.SetItem(index, remarks[index] with { Resolved = resolution });
+    }
 
     private static VersionState Step(LedgerEvent happened, VersionEntry step, VersionState version) => step switch
     {

@@ -131,4 +131,10 @@ public sealed record EvidenceState(EvidenceItem Item, Actor RecordedBy, Immutabl
 /// <param name="By">Who.</param>
 /// <param name="AtUtc">When.</param>
 /// <param name="Entry">What about what.</param>
-public sealed record Annotation(Actor By, DateTime AtUtc, AnnotationAdded Entry);
+/// <param name="Resolved">Who settled the thread that it began, and when; null for a reply and while the thread is open.</param>
+public sealed record Annotation(Actor By, DateTime AtUtc, AnnotationAdded Entry, ThreadResolution? Resolved = null);
+
+/// <summary>A thread is settled.</summary>
+/// <param name="By">By whom.</param>
+/// <param name="AtUtc">When.</param>
+public sealed record ThreadResolution(Actor By, DateTime AtUtc);

@@ -201,7 +201,8 @@ public sealed class LedgerStore(IServiceScopeFactory scopes, PlannerCatalog cata
                     AssumptionDefined defined => defined.Assumption.Id,
                     ValuePreferred preferred => preferred.AssumptionId,
                     ConflictResolved resolved => resolved.AssumptionId,
-                    AnnotationAdded { Target: AnnotationTarget.Assumption } remark => remark.TargetId,
+                    AnnotationAdded remark => SlotOf(remark.Target, remark.TargetId),
+                    AnnotationResolved settled => SlotOf(settled.Target, settled.TargetId),
                     VersionEntry => slots[step!.AssertionId],
                     _ => null,
                 },
@@ -212,6 +213,13 @@ public sealed class LedgerStore(IServiceScopeFactory scopes, PlannerCatalog cata
                 Hash = happened.Hash,
             };
         }
+
+        string? SlotOf(AnnotationTarget target, string id) => target switch
+        {
+            AnnotationTarget.Assumption => id,
+            AnnotationTarget.Assertion => slots[id],
+            _ => null,
+        };
     }
 
     /// <summary>The discriminator stands first in every payload that the engine writes.</summary>

@@ -26,12 +26,12 @@ internal static class LedgerViews
             inUse?.Ref,
             slot.PreferredReason,
             [.. assertions.Select(assertion => new AssertionView(
-                assertion.Id, assertion.InUse?.Ref.Version, [.. assertion.Versions.Values.Select(version => View(state, policy, today, version))]))],
+                assertion.Id, assertion.InUse?.Ref.Version, [.. assertion.Versions.Values.Select(version => View(state, policy, today, version))],
+                state.Thread(AnnotationTarget.Assertion, assertion.Id)))],
             [.. evidence.Where(state.Evidence.ContainsKey).Select(id => Evidence(state, id, []))],
             Conflict.Find(state, slot.Assumption.Id),
             [.. slot.Resolutions.Reverse().Select(resolution => new ResolutionView(resolution.By, resolution.Entry))],
-            [.. state.Thread(AnnotationTarget.Assumption, slot.Assumption.Id)
-                .Concat(assertions.SelectMany(assertion => state.Thread(AnnotationTarget.Assertion, assertion.Id))).OrderBy(remark => remark.AtUtc)],
+            state.Thread(AnnotationTarget.Assumption, slot.Assumption.Id),
             history,
             materiality);
     }
@@ -39,7 +39,7 @@ internal static class LedgerViews
     public static EvidenceView Evidence(LedgerState state, string id, IReadOnlyList<string> usedBy)
     {
         EvidenceState evidence = state.Evidence[id];
-        return new(evidence.Item, evidence.RecordedBy.Name, evidence.Copies, usedBy);
+        return new(evidence.Item, evidence.RecordedBy.Name, evidence.Copies, usedBy, state.Thread(AnnotationTarget.Evidence, id));
     }
 
     /// <summary>For each evidence item the slots whose assertions rest on it.</summary>
@@ -91,7 +91,22 @@ internal static class LedgerViews
             inUse is null ? null : Freshness.DueDate(state, inUse, delivered.EvidencePolicy),
             slot.Assertions.Count(id => state.Assertions[id].InUse is not null),
             Conflict.Find(state, assumption.Id) is not null,
-            delivered.Numbers.ContainsKey(assumption.Id));
+            delivered.Numbers.ContainsKey(assumption.Id),
+            OpenRemarks(state, slot));
+    }
+
+    private static int OpenRemarks(LedgerState state, AssumptionState slot)
+    {
+        if (state.Threads.IsEmpty)
+        {
+            return 0;
+        }
+
+        IEnumerable<string> evidence = slot.Assertions.SelectMany(id => state.Assertions[id].Versions.Values)
+            .Where(version => version.IsLive).SelectMany(version => version.Content.Evidence).Distinct(StringComparer.Ordinal);
+        return Annotations.Open(state.Thread(AnnotationTarget.Assumption, slot.Assumption.Id))
+            + slot.Assertions.Sum(id => Annotations.Open(state.Thread(AnnotationTarget.Assertion, id)))
+            + evidence.Sum(id => Annotations.Open(state.Thread(AnnotationTarget.Evidence, id)));
     }
 
     private static VersionView View(LedgerState state, EvidencePolicy policy, DateOnly today, VersionState version)

@@ -29,6 +29,7 @@ public static class LedgerWritingApi
         group.MapPost("/versions/submit", Submit).Asks(Permission.Write).Accepts<VersionStep>("application/json");
         group.MapPost("/versions/withdraw", Withdraw).Asks(Permission.Write).Accepts<VersionStepWithText>("application/json");
         group.MapPost("/annotations", Annotate).Asks(Permission.Write).Accepts<NewAnnotation>("application/json");
+        group.MapPost("/annotations/resolve", ResolveThread).Asks(Permission.Write).Accepts<ResolveAnnotation>("application/json");
     }
 
     private static Task<IResult> AddAssumption(HttpContext context, LedgerStore ledger, TimeProvider clock) =>
@@ -198,6 +199,10 @@ public static class LedgerWritingApi
             string id = NewId("n");
             return new() { Id = id, Entries = [new AnnotationAdded(id, body.Target, body.TargetId, body.ReplyTo, body.Text)] };
         });
+
+    private static Task<IResult> ResolveThread(HttpContext context, LedgerStore ledger, TimeProvider clock) =>
+        new LedgerRequest(context, ledger, clock).HandleAsync(Shapes.Default.ResolveAnnotation, (body, _) =>
+            new() { Id = body.AnnotationId, Entries = [new AnnotationResolved(body.AnnotationId, body.Target, body.TargetId)] });
 
     /// <summary>A step of a version, whose slot must be as the sender saw it.</summary>
     internal static Change Step(LedgerState state, VersionEntry entry) => state.Assertions.TryGetValue(entry.AssertionId, out AssertionState? assertion)

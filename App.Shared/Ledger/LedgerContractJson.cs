@@ -33,6 +33,7 @@ namespace App.Shared.Ledger;
 [JsonSerializable(typeof(ReconfirmVersion))]
 [JsonSerializable(typeof(ResolveConflict))]
 [JsonSerializable(typeof(NewAnnotation))]
+[JsonSerializable(typeof(ResolveAnnotation))]
 [JsonSerializable(typeof(NewReport))]
 [JsonSerializable(typeof(Written))]
 [JsonSerializable(typeof(ThreeWay))]

@@ -18,6 +18,7 @@ namespace App.Shared.Ledger;
 /// <param name="Sides">How many live assertions there are.</param>
 /// <param name="HasConflict">Whether they stand against each other, unresolved.</param>
 /// <param name="IsRead">Whether the engine reads it.</param>
+/// <param name="OpenRemarks">How many threads about it, its assertions or their evidence wait for somebody.</param>
 public sealed record AssumptionRow(
     string Id,
     string Subject,
@@ -33,7 +34,8 @@ public sealed record AssumptionRow(
     DateOnly? DueDate,
     int Sides,
     bool HasConflict,
-    bool IsRead);
+    bool IsRead,
+    int OpenRemarks);
 
 /// <summary>A version with what follows from the ledger.</summary>
 /// <param name="State">The version.</param>
@@ -47,14 +49,17 @@ public sealed record VersionView(VersionState State, EvidenceStatus Status, Date
 /// <param name="Id">Its id.</param>
 /// <param name="InUse">Number of the version in use; null where none is.</param>
 /// <param name="Versions">Its versions, oldest first.</param>
-public sealed record AssertionView(string Id, int? InUse, IReadOnlyList<VersionView> Versions);
+/// <param name="Thread">Remarks about it, oldest first.</param>
+public sealed record AssertionView(string Id, int? InUse, IReadOnlyList<VersionView> Versions, IReadOnlyList<Annotation> Thread);
 
 /// <summary>Evidence with its copies.</summary>
 /// <param name="Item">The evidence.</param>
 /// <param name="RecordedBy">Who recorded it.</param>
 /// <param name="Copies">What has been put by.</param>
 /// <param name="UsedBy">Slots whose assertions rest on it.</param>
-public sealed record EvidenceView(EvidenceItem Item, string RecordedBy, IReadOnlyList<EvidenceArchived> Copies, IReadOnlyList<string> UsedBy);
+/// <param name="Thread">Remarks about it, oldest first.</param>
+public sealed record EvidenceView(
+    EvidenceItem Item, string RecordedBy, IReadOnlyList<EvidenceArchived> Copies, IReadOnlyList<string> UsedBy, IReadOnlyList<Annotation> Thread);
 
 /// <summary>A line of a slot's history.</summary>
 /// <param name="Number">Number of the event.</param>
@@ -78,7 +83,7 @@ public sealed record ResolutionView(Actor By, ConflictResolved Entry);
 /// <param name="Evidence">The evidence behind any of them.</param>
 /// <param name="Conflict">The open conflict.</param>
 /// <param name="Resolutions">Settled conflicts, newest first.</param>
-/// <param name="Thread">Remarks about the slot and its assertions, oldest first.</param>
+/// <param name="Thread">Remarks about the slot itself, oldest first.</param>
 /// <param name="History">Its events, newest first.</param>
 /// <param name="MaterialityFraction">Share of the decision's uncertainty, 0 to 1; null where it is not worked out.</param>
 public sealed record AssumptionDocument(

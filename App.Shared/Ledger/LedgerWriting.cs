@@ -126,6 +126,12 @@ public sealed record ResolveConflict(
 /// <param name="ReplyTo">The remark it answers.</param>
 public sealed record NewAnnotation(AnnotationTarget Target, string TargetId, string Text, string? ReplyTo = null);
 
+/// <summary>Settles a thread of remarks.</summary>
+/// <param name="Target">What kind of thing it is about.</param>
+/// <param name="TargetId">Which.</param>
+/// <param name="AnnotationId">The remark that began it.</param>
+public sealed record ResolveAnnotation(AnnotationTarget Target, string TargetId, string AnnotationId);
+
 /// <summary>Asks for a report of a run.</summary>
 /// <param name="RunId">The run.</param>
 /// <param name="Title">What it is called.</param>

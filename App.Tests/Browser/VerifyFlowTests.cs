@@ -76,17 +76,39 @@ public sealed class VerifyFlowTests(BrowserFixture fixture)
     }
 
     [Fact]
-    public async Task Script_InARemark_IsShownAsText()
+    public async Task Remark_OnASourceByKeyboard_IsAnsweredAndSettled_AndAScriptInItIsShownAsText()
     {
+        const string script = "<img src=x onerror=\"document.title='owned'\"><b>bold</b>";
         await using PlannerServer server = await PlannerServer.StartAsync("--demo");
-        await using PlannerPage planner = await SignedInAsync(server, "buyer");
+        await using PlannerPage planner = await SignedInAsync(server, "reviewer");
         await planner.OpenAsync(Slot);
-        await planner.Page.GetByTestId("remark").FillAsync("<img src=x onerror=\"document.title='owned'\"><b>bold</b>");
-        await planner.Page.GetByTestId("add-remark").ClickAsync();
+        ILocator thread = planner.Page.GetByTestId("threads-hw-0031");
+        await Expect(thread).ToBeVisibleAsync();
+        await thread.Locator("summary").FocusAsync();
+        await planner.Page.Keyboard.PressAsync("Enter");
+        await PressAsync(planner, "remark", "x", "threads-hw-0031");
+        await thread.GetByTestId("remark").FillAsync(script);
+        await PressAsync(planner, "add-remark", "Enter", "threads-hw-0031");
+        await Expect(thread.Locator(".thread-text")).ToHaveTextAsync(script);
+        await Expect(thread.Locator(".remark-by")).ToContainTextAsync("Rita Reviewer (reviewer)");
 
-        await Expect(planner.Page.Locator(".thread-text")).ToHaveTextAsync("<img src=x onerror=\"document.title='owned'\"><b>bold</b>");
+        // The focus follows what is pressed: a reply is typed at once.
+        await PressAsync(planner, "reply", "Enter", "threads-hw-0031");
+        await Expect(thread.GetByTestId("reply-text")).ToBeFocusedAsync();
+        await planner.Page.Keyboard.TypeAsync("Found on page 4.");
+        await PressAsync(planner, "add-reply", "Enter", "threads-hw-0031");
+        await Expect(thread.Locator(".thread-replies")).ToContainTextAsync("Found on page 4.");
+        await Expect(thread.GetByTestId("reply")).ToBeFocusedAsync();
+        await PressAsync(planner, "settle-thread", "Enter", "threads-hw-0031");
+        await Expect(thread.GetByTestId("settled").Locator("summary")).ToBeFocusedAsync();
+        await Expect(thread.GetByTestId("thread-count")).ToHaveTextAsync("1, 0 open");
+        await planner.Page.Keyboard.PressAsync("Enter");
+        AxeResult result = await planner.Page.RunAxe();
+
         Assert.Equal(0, await planner.Page.Locator(".thread-text img, .thread-text b").CountAsync());
         Assert.NotEqual("owned", await planner.Page.TitleAsync());
+        Assert.DoesNotContain(result.Violations, violation => violation.Impact is "serious" or "critical");
+        Assert.Empty(planner.Errors);
     }
 
     [Fact]

@@ -173,6 +173,39 @@ public sealed class LedgerWorkflowApiTests
     }
 
     [Fact]
+    public async Task Remarks_OnEachKindOfThing_AreAnsweredAndSettled_AndCountedUntilThen()
+    {
+        const string slot = "claims/950pr-fp4";
+        using TemporaryFolder folder = new();
+        await using PlannerServer server = await PlannerServer.StartAsync(folder, isDemo: true);
+        using Visitor buyer = await Visitor.OfAsync(server, Roles.Buyer);
+        using Visitor reviewer = await Visitor.OfAsync(server, Roles.Reviewer);
+        string run = (await buyer.PostAsync(ApiRoutes.Runs, """{"scenarioId":"reported-order","version":1}""")).Json["id"]!.GetValue<string>();
+        (AnnotationTarget, string)[] things =
+            [(AnnotationTarget.Assumption, slot), (AnnotationTarget.Assertion, $"{slot}@card"), (AnnotationTarget.Evidence, "hw-0031"), (AnnotationTarget.Run, run)];
+        async Task<int> OpenAsync() => (await buyer.GetAsync($"{ApiRoutes.Ledger}/assumptions")).Read(Shapes.Default.ListAssumptionRow).Single(row => row.Id == slot).OpenRemarks;
+
+        foreach ((AnnotationTarget target, string id) in things)
+        {
+            string remark = (await reviewer.PostAsync($"{ApiRoutes.Ledger}/annotations", new(target, id, "Which page?"), Shapes.Default.NewAnnotation)).Read(Shapes.Default.Written).Id;
+            Assert.Equal(HttpStatusCode.Created, (await buyer.PostAsync($"{ApiRoutes.Ledger}/annotations", new(target, id, "Page 4.", remark), Shapes.Default.NewAnnotation)).Status);
+            Assert.Equal(target == AnnotationTarget.Run ? 0 : 1, await OpenAsync());
+            Assert.Equal(["who"], (await buyer.PostAsync($"{ApiRoutes.Ledger}/annotations/resolve", new(target, id, remark), Shapes.Default.ResolveAnnotation)).Refuses(HttpStatusCode.Forbidden));
+            Assert.Equal(HttpStatusCode.Created, (await reviewer.PostAsync($"{ApiRoutes.Ledger}/annotations/resolve", new(target, id, remark), Shapes.Default.ResolveAnnotation)).Status);
+            Assert.Equal(0, await OpenAsync());
+        }
+
+        AssumptionDocument document = await buyer.SlotAsync(slot);
+        RunEvidence kept = (await buyer.GetAsync($"{ApiRoutes.Ledger}/runs/{run}")).Read(Shapes.Default.RunEvidence);
+        Assert.All(
+            new[] { document.Thread, document.Assertions.Single(side => side.Id == $"{slot}@card").Thread, document.Evidence.Single(item => item.Item.Id == "hw-0031").Thread, kept.Thread },
+            thread => Assert.Equal(
+                [("Rita Reviewer", Roles.Reviewer, "Which page?", "Rita Reviewer"), ("Bo Buyer", Roles.Buyer, "Page 4.", null)],
+                thread.Select(remark => (remark.By.Name, remark.By.Roles, remark.Entry.Text, remark.Resolved?.By.Name))));
+        Assert.Equal(6, document.History.Count(line => line.Entry is AnnotationAdded or AnnotationResolved));
+    }
+
+    [Fact]
     public async Task Signature_LongAfterProvingWhoOneIs_IsRefusedUntilProvedAgain()
     {
         using TemporaryFolder folder = new();
