@@ -11,7 +11,7 @@ namespace App.Server.Assumptions;
 /// <summary>The catalogue's assumptions with their evidence status.</summary>
 public static class AssumptionsApi
 {
-    public static void MapAssumptions(this IEndpointRouteBuilder routes) => routes.MapGet(ApiRoutes.Assumptions, ListAsync).Asks(Permission.Read);
+    public static void MapAssumptions(this IEndpointRouteBuilder routes) => routes.MapGet(ApiRoutes.Assumptions, Permission.Read, ListAsync);
 
     private static async Task<Ok<List<AssumptionSummary>>> ListAsync(PlannerDbContext database, CancellationToken cancellation) =>
         TypedResults.Ok(await database.Assumptions.AsNoTracking().OrderBy(record => record.Id)

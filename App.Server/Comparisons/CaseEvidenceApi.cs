@@ -18,7 +18,7 @@ namespace App.Server.Comparisons;
 /// </summary>
 public static class CaseEvidenceApi
 {
-    public static void MapCaseEvidence(this IEndpointRouteBuilder routes) => routes.MapPost(ApiRoutes.CaseEvidence, EvidenceAsync).Asks(Permission.Read);
+    public static void MapCaseEvidence(this IEndpointRouteBuilder routes) => routes.MapPost(ApiRoutes.CaseEvidence, Permission.Read, EvidenceAsync);
 
     private static async Task<Results<Ok<CaseEvidence>, ProblemHttpResult>> EvidenceAsync(
         HttpRequest request, LedgerStore ledger, IMemoryCache cache, CancellationToken cancellation)

@@ -20,7 +20,7 @@ namespace App.Server.Comparisons;
 /// <summary>Where each uncertain input would turn the answer to a case: thousands of sized fleets, which take the browser minutes.</summary>
 public static class CaseFlipsApi
 {
-    public static void MapCaseFlips(this IEndpointRouteBuilder routes) => routes.MapPost(ApiRoutes.CaseFlips, FlipsAsync).Asks(Permission.Read);
+    public static void MapCaseFlips(this IEndpointRouteBuilder routes) => routes.MapPost(ApiRoutes.CaseFlips, Permission.Read, FlipsAsync);
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> FlipsAsync(
         HttpRequest request, LedgerStore ledger, IMemoryCache cache, CancellationToken cancellation)

@@ -90,7 +90,7 @@ public static class PlannerHost
         app.Use(Guards.AuditAsync);
         app.UseAuthorization();
         app.UseAntiforgery();
-        app.MapStaticAssets().Asks(Permission.Open);
+        app.MapFiles(Permission.Open);
         app.MapScenarios();
         app.MapCaseEvidence();
         app.MapCaseFlips();
@@ -106,13 +106,11 @@ public static class PlannerHost
         app.MapAccount();
         app.MapPeople();
         app.MapCompanySignIn();
-        app.MapOpenApi("/api/{documentName}/openapi.json").Asks(Permission.Read);
-        app.MapGet("/health/live", () => TypedResults.Ok("live")).Asks(Permission.Open);
-        app.MapGet("/health/ready", ReadyAsync).Asks(Permission.Open);
-        app.MapRazorComponents<HostPage>()
-            .AddInteractiveWebAssemblyRenderMode()
-            .AddAdditionalAssemblies(typeof(Routes).Assembly)
-            .Asks(Permission.Open);
+        app.MapDescription("/api/{documentName}/openapi.json", Permission.Read);
+        app.MapGet("/health/live", Permission.Open, () => TypedResults.Ok("live"));
+        app.MapGet("/health/ready", Permission.Open, ReadyAsync);
+        app.MapPages<HostPage>(Permission.Open, typeof(Routes).Assembly);
+        app.RequireStatedPolicies();
         return app;
     }
 

@@ -20,19 +20,19 @@ public static class LedgerReadingApi
 
     public static void MapLedgerReading(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder group = routes.MapGroup(ApiRoutes.Ledger);
-        group.MapGet("/head", HeadAsync).Asks(Permission.Read);
-        group.MapGet("/assumptions", AssumptionsAsync).Asks(Permission.Read);
-        group.MapGet("/assumptions/{**id}", AssumptionAsync).Asks(Permission.Read);
-        group.MapGet("/evidence", EvidenceAsync).Asks(Permission.Read);
-        group.MapGet("/evidence/{id}", EvidenceItemAsync).Asks(Permission.Read);
-        group.MapGet("/copies/{sha256}", CopyAsync).Asks(Permission.Read);
-        group.MapGet("/queue", QueueAsync).Asks(Permission.Read);
-        group.MapGet("/conflicts", ConflictsAsync).Asks(Permission.Read);
-        group.MapGet("/values", ValuesAsync).Asks(Permission.Read);
-        group.MapGet("/events", EventsAsync).Asks(Permission.Read);
-        group.MapGet("/runs/{id}", RunAsync).Asks(Permission.Read);
-        group.MapGet("/export", ExportAsync).Asks(Permission.Export);
+        RouteGroupBuilder group = routes.Group(ApiRoutes.Ledger);
+        group.MapGet("/head", Permission.Read, HeadAsync);
+        group.MapGet("/assumptions", Permission.Read, AssumptionsAsync);
+        group.MapGet("/assumptions/{**id}", Permission.Read, AssumptionAsync);
+        group.MapGet("/evidence", Permission.Read, EvidenceAsync);
+        group.MapGet("/evidence/{id}", Permission.Read, EvidenceItemAsync);
+        group.MapGet("/copies/{sha256}", Permission.Read, CopyAsync);
+        group.MapGet("/queue", Permission.Read, QueueAsync);
+        group.MapGet("/conflicts", Permission.Read, ConflictsAsync);
+        group.MapGet("/values", Permission.Read, ValuesAsync);
+        group.MapGet("/events", Permission.Read, EventsAsync);
+        group.MapGet("/runs/{id}", Permission.Read, RunAsync);
+        group.MapGet("/export", Permission.Export, ExportAsync);
     }
 
     private static async Task<Ok<LedgerHead>> HeadAsync(LedgerStore ledger, CancellationToken cancellation)

@@ -18,15 +18,15 @@ public static class LedgerReviewApi
 {
     public static void MapLedgerReview(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder group = routes.MapGroup(ApiRoutes.Ledger);
-        group.MapPost("/reviews/start", Start).Asks(Permission.Review).Accepts<VersionStep>("application/json");
-        group.MapPost("/reviews/return", Return).Asks(Permission.Approve).Accepts<ReturnVersion>("application/json");
-        group.MapPost("/reviews/sign", SignAsync).Asks(Permission.Approve).Accepts<SignVersion>("application/json");
-        group.MapPost("/reviews/dispute", DisputeVersion).Asks(Permission.Review).Accepts<DisputeVersion>("application/json");
-        group.MapPost("/reviews/settle", Settle).Asks(Permission.Approve).Accepts<SettleDispute>("application/json");
-        group.MapPost("/reviews/reconfirm", Reconfirm).Asks(Permission.Review).Accepts<ReconfirmVersion>("application/json");
-        group.MapPost("/conflicts/resolve", Resolve).Asks(Permission.Approve).Accepts<ResolveConflict>("application/json");
-        group.MapPost("/reports", ReportAsync).Asks(Permission.Write).Accepts<NewReport>("application/json");
+        RouteGroupBuilder group = routes.Group(ApiRoutes.Ledger);
+        group.MapPost("/reviews/start", Permission.Review, Start).Accepts<VersionStep>("application/json");
+        group.MapPost("/reviews/return", Permission.Approve, Return).Accepts<ReturnVersion>("application/json");
+        group.MapPost("/reviews/sign", Permission.Approve, SignAsync).Accepts<SignVersion>("application/json");
+        group.MapPost("/reviews/dispute", Permission.Review, DisputeVersion).Accepts<DisputeVersion>("application/json");
+        group.MapPost("/reviews/settle", Permission.Approve, Settle).Accepts<SettleDispute>("application/json");
+        group.MapPost("/reviews/reconfirm", Permission.Review, Reconfirm).Accepts<ReconfirmVersion>("application/json");
+        group.MapPost("/conflicts/resolve", Permission.Approve, Resolve).Accepts<ResolveConflict>("application/json");
+        group.MapPost("/reports", Permission.Write, ReportAsync).Accepts<NewReport>("application/json");
     }
 
     private static Task<IResult> Start(HttpContext context, LedgerStore ledger, TimeProvider clock) =>

@@ -18,18 +18,18 @@ public static class LedgerWritingApi
 {
     public static void MapLedgerWriting(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder group = routes.MapGroup(ApiRoutes.Ledger);
-        group.MapPost("/assumptions", AddAssumption).Asks(Permission.Write).Accepts<NewAssumption>("application/json");
-        group.MapPost("/evidence", AddEvidence).Asks(Permission.Write).Accepts<NewEvidence>("application/json");
-        group.MapPost("/evidence/{id}/copies", AddCopyAsync).Asks(Permission.Write)
+        RouteGroupBuilder group = routes.Group(ApiRoutes.Ledger);
+        group.MapPost("/assumptions", Permission.Write, AddAssumption).Accepts<NewAssumption>("application/json");
+        group.MapPost("/evidence", Permission.Write, AddEvidence).Accepts<NewEvidence>("application/json");
+        group.MapPost("/evidence/{id}/copies", Permission.Write, AddCopyAsync)
             .Accepts<byte[]>("application/pdf", "image/png", "image/jpeg", "text/plain").WithMetadata(new RequestSizeLimitAttribute(EvidenceMedia.MaximumBytes));
-        group.MapPost("/import", ImportAsync).Asks(Permission.Write).Accepts<string>("text/csv", "application/json");
-        group.MapPost("/assertions", AddAssertion).Asks(Permission.Write).Accepts<NewAssertion>("application/json");
-        group.MapPost("/versions", AddVersion).Asks(Permission.Write).Accepts<NewAssertionVersion>("application/json");
-        group.MapPost("/versions/submit", Submit).Asks(Permission.Write).Accepts<VersionStep>("application/json");
-        group.MapPost("/versions/withdraw", Withdraw).Asks(Permission.Write).Accepts<VersionStepWithText>("application/json");
-        group.MapPost("/annotations", Annotate).Asks(Permission.Write).Accepts<NewAnnotation>("application/json");
-        group.MapPost("/annotations/resolve", ResolveThread).Asks(Permission.Write).Accepts<ResolveAnnotation>("application/json");
+        group.MapPost("/import", Permission.Write, ImportAsync).Accepts<string>("text/csv", "application/json");
+        group.MapPost("/assertions", Permission.Write, AddAssertion).Accepts<NewAssertion>("application/json");
+        group.MapPost("/versions", Permission.Write, AddVersion).Accepts<NewAssertionVersion>("application/json");
+        group.MapPost("/versions/submit", Permission.Write, Submit).Accepts<VersionStep>("application/json");
+        group.MapPost("/versions/withdraw", Permission.Write, Withdraw).Accepts<VersionStepWithText>("application/json");
+        group.MapPost("/annotations", Permission.Write, Annotate).Accepts<NewAnnotation>("application/json");
+        group.MapPost("/annotations/resolve", Permission.Write, ResolveThread).Accepts<ResolveAnnotation>("application/json");
     }
 
     private static Task<IResult> AddAssumption(HttpContext context, LedgerStore ledger, TimeProvider clock) =>

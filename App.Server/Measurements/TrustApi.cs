@@ -18,7 +18,7 @@ public static class TrustApi
 
     private static readonly Lazy<MeasuredRows> s_measured = new(() => Read(PlannerCatalog.Default));
 
-    public static void MapTrust(this IEndpointRouteBuilder routes) => routes.MapPost(ApiRoutes.Trust, AnswerAsync).Asks(Permission.Read);
+    public static void MapTrust(this IEndpointRouteBuilder routes) => routes.MapPost(ApiRoutes.Trust, Permission.Read, AnswerAsync);
 
     /// <summary>Reads the published measurements that come with the application.</summary>
     internal static MeasuredRows Read(PlannerCatalog catalog)

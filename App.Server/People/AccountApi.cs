@@ -16,19 +16,19 @@ internal static class AccountApi
 
     public static void MapAccount(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder group = routes.MapGroup(ApiRoutes.Account);
-        group.MapPost("/password", ChangePasswordAsync).Asks(Permission.Own).Accepts<NewPassword>("application/json").RequireRateLimiting(SignInLimit.Policy);
-        group.MapPost("/sign-out-everywhere", SignOutEverywhereAsync).Asks(Permission.Own);
-        group.MapGet("/passkeys", PasskeysAsync).Asks(Permission.Own);
-        group.MapPost("/passkeys/options", PasskeyOptionsAsync).Asks(Permission.Own);
-        group.MapPost("/passkeys", AddPasskeyAsync).Asks(Permission.Own).Accepts<PasskeyAnswer>("application/json");
-        group.MapDelete("/passkeys/{id}", RemovePasskeyAsync).Asks(Permission.Own);
-        group.MapGet("/keys", KeysAsync).Asks(Permission.Own);
-        group.MapPost("/keys", AddKeyAsync).Asks(Permission.Own).Accepts<NewKey>("application/json");
-        group.MapDelete("/keys/{id}", RemoveKeyAsync).Asks(Permission.Own);
-        RouteGroupBuilder session = routes.MapGroup($"{ApiRoutes.Session}/passkey").RequireRateLimiting(SignInLimit.Policy);
-        session.MapPost("/options", PasskeySignInOptionsAsync).Asks(Permission.Open);
-        session.MapPost("/", PasskeySignInAsync).Asks(Permission.Open).Accepts<PasskeyAnswer>("application/json");
+        RouteGroupBuilder group = routes.Group(ApiRoutes.Account);
+        group.MapPost("/password", Permission.Own, ChangePasswordAsync).Accepts<NewPassword>("application/json").RequireRateLimiting(SignInLimit.Policy);
+        group.MapPost("/sign-out-everywhere", Permission.Own, SignOutEverywhereAsync);
+        group.MapGet("/passkeys", Permission.Own, PasskeysAsync);
+        group.MapPost("/passkeys/options", Permission.Own, PasskeyOptionsAsync);
+        group.MapPost("/passkeys", Permission.Own, AddPasskeyAsync).Accepts<PasskeyAnswer>("application/json");
+        group.MapDelete("/passkeys/{id}", Permission.Own, RemovePasskeyAsync);
+        group.MapGet("/keys", Permission.Own, KeysAsync);
+        group.MapPost("/keys", Permission.Own, AddKeyAsync).Accepts<NewKey>("application/json");
+        group.MapDelete("/keys/{id}", Permission.Own, RemoveKeyAsync);
+        RouteGroupBuilder session = routes.Group($"{ApiRoutes.Session}/passkey").RequireRateLimiting(SignInLimit.Policy);
+        session.MapPost("/options", Permission.Open, PasskeySignInOptionsAsync);
+        session.MapPost("/", Permission.Open, PasskeySignInAsync).Accepts<PasskeyAnswer>("application/json");
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ChangePasswordAsync(

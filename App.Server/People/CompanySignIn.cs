@@ -82,8 +82,8 @@ internal static class CompanySignIn
 
     public static void MapCompanySignIn(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(ApiRoutes.CompanySignIn, BeginAsync).Asks(Permission.Open).ExcludeFromDescription();
-        routes.MapGet(Return, EndAsync).Asks(Permission.Open).ExcludeFromDescription();
+        routes.MapGet(ApiRoutes.CompanySignIn, Permission.Open, BeginAsync).ExcludeFromDescription();
+        routes.MapGet(Return, Permission.Open, EndAsync).ExcludeFromDescription();
     }
 
     private static async Task<IResult> BeginAsync(HttpContext context, Owner owner, IOptions<CompanySignInOptions> company, bool again = false)

@@ -20,21 +20,21 @@ internal static class PeopleApi
 
     public static void MapPeople(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder people = routes.MapGroup(ApiRoutes.People);
-        people.MapGet("/", ListAsync).Asks(Permission.Manage);
-        people.MapPut("/{id}/roles", ChangeRolesAsync).Asks(Permission.Manage).Accepts<NewRoles>("application/json");
-        people.MapPost("/{id}/disable", (string id, HttpContext context, UserManager<Person> manager, PlannerDbContext database) =>
-            BarAsync(id, true, context, manager, database)).Asks(Permission.Manage);
-        people.MapPost("/{id}/enable", (string id, HttpContext context, UserManager<Person> manager, PlannerDbContext database) =>
-            BarAsync(id, false, context, manager, database)).Asks(Permission.Manage);
-        people.MapPost("/{id}/sign-out", SignOutAsync).Asks(Permission.Manage);
-        RouteGroupBuilder invitations = routes.MapGroup(ApiRoutes.Invitations);
-        invitations.MapGet("/", InvitationsAsync).Asks(Permission.Manage);
-        invitations.MapPost("/", InviteAsync).Asks(Permission.Manage).Accepts<NewInvitation>("application/json");
-        invitations.MapDelete("/{id}", WithdrawAsync).Asks(Permission.Manage);
-        routes.MapPost(ApiRoutes.Join, JoinAsync).Asks(Permission.Open).Accepts<Join>("application/json").RequireRateLimiting(SignInLimit.Policy);
-        routes.MapGet(ApiRoutes.Audit, AuditAsync).Asks(Permission.Audit);
-        routes.MapGet($"{ApiRoutes.Audit}/export", ExportAuditAsync).Asks(Permission.Audit);
+        RouteGroupBuilder people = routes.Group(ApiRoutes.People);
+        people.MapGet("/", Permission.Manage, ListAsync);
+        people.MapPut("/{id}/roles", Permission.Manage, ChangeRolesAsync).Accepts<NewRoles>("application/json");
+        people.MapPost("/{id}/disable", Permission.Manage, (string id, HttpContext context, UserManager<Person> manager, PlannerDbContext database) =>
+            BarAsync(id, true, context, manager, database));
+        people.MapPost("/{id}/enable", Permission.Manage, (string id, HttpContext context, UserManager<Person> manager, PlannerDbContext database) =>
+            BarAsync(id, false, context, manager, database));
+        people.MapPost("/{id}/sign-out", Permission.Manage, SignOutAsync);
+        RouteGroupBuilder invitations = routes.Group(ApiRoutes.Invitations);
+        invitations.MapGet("/", Permission.Manage, InvitationsAsync);
+        invitations.MapPost("/", Permission.Manage, InviteAsync).Accepts<NewInvitation>("application/json");
+        invitations.MapDelete("/{id}", Permission.Manage, WithdrawAsync);
+        routes.MapPost(ApiRoutes.Join, Permission.Open, JoinAsync).Accepts<Join>("application/json").RequireRateLimiting(SignInLimit.Policy);
+        routes.MapGet(ApiRoutes.Audit, Permission.Audit, AuditAsync);
+        routes.MapGet($"{ApiRoutes.Audit}/export", Permission.Audit, ExportAuditAsync);
     }
 
     private static async Task<Ok<List<PersonRow>>> ListAsync(PlannerDbContext database, CancellationToken cancellation) =>

@@ -15,13 +15,13 @@ internal static class SessionApi
 {
     public static void MapSession(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder group = routes.MapGroup(ApiRoutes.Session).RequireRateLimiting(SignInLimit.Policy);
-        routes.MapGet(ApiRoutes.Session, GetAsync).Asks(Permission.Open);
-        group.MapPost("/", SignInAsync).Asks(Permission.Open).Accepts<SignIn>("application/json");
-        group.MapPost("/demo", DemoSignInAsync).Asks(Permission.Open).Accepts<DemoSignIn>("application/json");
-        group.MapPost("/confirm", ConfirmAsync).Asks(Permission.Own).Accepts<Confirmation>("application/json");
-        group.MapDelete("/", SignOutAsync).Asks(Permission.Own);
-        routes.MapPost(ApiRoutes.SetUp, SetUpAsync).Asks(Permission.Open).Accepts<NewOwner>("application/json").RequireRateLimiting(SignInLimit.Policy);
+        RouteGroupBuilder group = routes.Group(ApiRoutes.Session).RequireRateLimiting(SignInLimit.Policy);
+        routes.MapGet(ApiRoutes.Session, Permission.Open, GetAsync);
+        group.MapPost("/", Permission.Open, SignInAsync).Accepts<SignIn>("application/json");
+        group.MapPost("/demo", Permission.Open, DemoSignInAsync).Accepts<DemoSignIn>("application/json");
+        group.MapPost("/confirm", Permission.Own, ConfirmAsync).Accepts<Confirmation>("application/json");
+        group.MapDelete("/", Permission.Own, SignOutAsync);
+        routes.MapPost(ApiRoutes.SetUp, Permission.Open, SetUpAsync).Accepts<NewOwner>("application/json").RequireRateLimiting(SignInLimit.Policy);
     }
 
     private static async Task<Ok<Session>> GetAsync(

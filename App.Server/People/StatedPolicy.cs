@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace App.Server.People;
 
-/// <summary>What an address asks of its caller. Every address states one; what states none is closed, and a test says so.</summary>
+/// <summary>What an address asks of its caller. Every address states one: what states none is not compiled, not started, and closed.</summary>
 internal sealed record StatedPolicy(Permission Permission) : IAuthorizationRequirement;
 
 /// <summary>Marks an address whose use is written to the audit although it only reads.</summary>
@@ -11,21 +11,6 @@ internal sealed record Audited;
 
 internal static class StatedPolicies
 {
-    /// <summary>States what an address asks of its caller.</summary>
-    public static TBuilder Asks<TBuilder>(this TBuilder builder, Permission permission)
-        where TBuilder : IEndpointConventionBuilder
-    {
-        builder.WithMetadata(new StatedPolicy(permission));
-        if (permission is Permission.Export or Permission.Audit)
-        {
-            builder.WithMetadata(new Audited());
-        }
-
-        return permission == Permission.Open
-            ? builder.AllowAnonymous()
-            : builder.RequireAuthorization(policy => policy.AddRequirements(new StatedPolicy(permission)));
-    }
-
     public static IServiceCollection AddStatedPolicies(this IServiceCollection services)
     {
         services.AddSingleton<IAuthorizationHandler, StatedPolicyHandler>();

@@ -23,10 +23,10 @@ public static class RunsApi
 {
     public static void MapRuns(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder group = routes.MapGroup(ApiRoutes.Runs);
-        group.MapGet("/", ListAsync).Asks(Permission.Read);
-        group.MapPost("/", CreateAsync).Asks(Permission.Save);
-        group.MapGet("/{id}", ResultAsync).Asks(Permission.Read);
+        RouteGroupBuilder group = routes.Group(ApiRoutes.Runs);
+        group.MapGet("/", Permission.Read, ListAsync);
+        group.MapPost("/", Permission.Save, CreateAsync);
+        group.MapGet("/{id}", Permission.Read, ResultAsync);
     }
 
     private static async Task<Ok<List<RunSummary>>> ListAsync(PlannerDbContext database, CancellationToken cancellation) =>

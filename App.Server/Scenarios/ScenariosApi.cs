@@ -19,13 +19,13 @@ public static class ScenariosApi
 {
     public static void MapScenarios(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder group = routes.MapGroup(ApiRoutes.Scenarios);
-        group.MapGet("/", ListAsync).Asks(Permission.Read);
-        group.MapPost("/", CreateAsync).Asks(Permission.Save);
-        group.MapGet("/{id}", LatestAsync).Asks(Permission.Read);
-        group.MapGet("/{id}/versions", VersionsAsync).Asks(Permission.Read);
-        group.MapGet("/{id}/versions/{version}", VersionAsync).Asks(Permission.Read);
-        group.MapPost("/{id}/versions", AddVersionAsync).Asks(Permission.Save);
+        RouteGroupBuilder group = routes.Group(ApiRoutes.Scenarios);
+        group.MapGet("/", Permission.Read, ListAsync);
+        group.MapPost("/", Permission.Save, CreateAsync);
+        group.MapGet("/{id}", Permission.Read, LatestAsync);
+        group.MapGet("/{id}/versions", Permission.Read, VersionsAsync);
+        group.MapGet("/{id}/versions/{version}", Permission.Read, VersionAsync);
+        group.MapPost("/{id}/versions", Permission.Save, AddVersionAsync);
     }
 
     internal static ScenarioVersion NewVersion(string id, int number, string reason, ProcurementCase procurement, DateTime now) => new()

@@ -24,14 +24,14 @@ public static class StudiesApi
 {
     public static void MapStudies(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder group = routes.MapGroup(ApiRoutes.Studies);
-        group.MapGet("/", ListAsync).Asks(Permission.Read);
-        group.MapPost("/", CreateAsync).Asks(Permission.Save);
-        routes.MapPost(ApiRoutes.CaseStudies, CreateOfCaseAsync).Asks(Permission.Read);
-        group.MapGet("/{id}", FindAsync).Asks(Permission.Read);
-        group.MapDelete("/{id}", Cancel).Asks(Permission.Save);
-        group.MapGet("/{id}/result", ResultAsync).Asks(Permission.Read);
-        group.MapGet("/{id}/worlds/{world}", WorldAsync).Asks(Permission.Read);
+        RouteGroupBuilder group = routes.Group(ApiRoutes.Studies);
+        group.MapGet("/", Permission.Read, ListAsync);
+        group.MapPost("/", Permission.Save, CreateAsync);
+        routes.MapPost(ApiRoutes.CaseStudies, Permission.Read, CreateOfCaseAsync);
+        group.MapGet("/{id}", Permission.Read, FindAsync);
+        group.MapDelete("/{id}", Permission.Save, Cancel);
+        group.MapGet("/{id}/result", Permission.Read, ResultAsync);
+        group.MapGet("/{id}/worlds/{world}", Permission.Read, WorldAsync);
     }
 
     private static async Task<Ok<List<StudySummary>>> ListAsync(

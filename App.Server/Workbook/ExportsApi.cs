@@ -22,12 +22,12 @@ public static class ExportsApi
 {
     public static void MapExports(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder group = routes.MapGroup(ApiRoutes.Exports);
-        group.MapGet("/", ListAsync).Asks(Permission.Read);
-        group.MapPost("/", CreateAsync).Asks(Permission.Export);
-        group.MapGet("/{id}", Find).Asks(Permission.Export);
-        group.MapGet("/{id}/{format}", Fetch).Asks(Permission.Export);
-        group.MapPost("/upload", UploadAsync).Asks(Permission.Save).WithMetadata(new RequestSizeLimitAttribute(UploadedCells.LargestFile));
+        RouteGroupBuilder group = routes.Group(ApiRoutes.Exports);
+        group.MapGet("/", Permission.Read, ListAsync);
+        group.MapPost("/", Permission.Export, CreateAsync);
+        group.MapGet("/{id}", Permission.Export, Find);
+        group.MapGet("/{id}/{format}", Permission.Export, Fetch);
+        group.MapPost("/upload", Permission.Save, UploadAsync).WithMetadata(new RequestSizeLimitAttribute(UploadedCells.LargestFile));
     }
 
     private static async Task<Ok<List<ExportFileRecord>>> ListAsync(PlannerDbContext database, CancellationToken cancellation) =>

@@ -67,7 +67,7 @@ public sealed class AnnotationTests
 
     private static AnnotationAdded Remark(string id, string? replyTo, string text) => new(id, AnnotationTarget.Assertion, LedgerBook.Assertion, replyTo, text);
 
-    private static IReadOnlyList<Annotation> Remarks(LedgerBook book) => book.State.Thread(AnnotationTarget.Assertion, LedgerBook.Assertion);
+    private static System.Collections.Immutable.ImmutableList<Annotation> Remarks(LedgerBook book) => book.State.Thread(AnnotationTarget.Assertion, LedgerBook.Assertion);
 
     private static IEnumerable<string> Threads(LedgerBook book) => Annotations.Threads(Remarks(book))
         .Select(thread => $"{thread.First.Entry.AnnotationId}:{string.Join(',', thread.Replies.Select(reply => reply.Entry.AnnotationId))}");

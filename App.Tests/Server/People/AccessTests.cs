@@ -27,7 +27,7 @@ public sealed class AccessTests
 
         Assert.True(endpoints.Count > 60);
         Assert.All(endpoints, endpoint => Assert.True(
-            endpoint.Metadata.GetMetadata<StatedPolicy>() is not null || StatedPolicies.IsFrameworkFile((RouteEndpoint)endpoint), $"{endpoint.DisplayName} {(endpoint as RouteEndpoint)?.RoutePattern.RawText} states no policy: add .Asks(Permission.…) where it is mapped"));
+            endpoint.Metadata.GetMetadata<StatedPolicy>() is not null || StatedPolicies.IsFrameworkFile((RouteEndpoint)endpoint), $"{endpoint.DisplayName} {(endpoint as RouteEndpoint)?.RoutePattern.RawText} states no policy"));
     }
 
     [Fact]
