@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using App.Engine.Studies;
 
 namespace App.Engine.Evidence;
 
@@ -114,8 +115,10 @@ public sealed record ReviewReturned(string AssertionId, int Version, bool Reject
 /// <param name="MaterialityFraction">Its share of the decision's uncertainty at that moment, 0 to 1.</param>
 /// <param name="NeedsSecond">Whether that share asks for a second signature.</param>
 /// <param name="Signature">The signature.</param>
+/// <param name="Measure">How that share was measured; null in entries written before it was said.</param>
 public sealed record VersionSigned(
-    string AssertionId, int Version, ReviewFindings Findings, double MaterialityFraction, bool NeedsSecond, Signature Signature)
+    string AssertionId, int Version, ReviewFindings Findings, double MaterialityFraction, bool NeedsSecond, Signature Signature,
+    ShareMeasure? Measure = null)
     : VersionEntry(AssertionId, Version);
 
 /// <summary>A reviewer contradicts a version.</summary>

@@ -1,4 +1,4 @@
-using App.Engine.Comparisons;
+using App.Engine.Studies;
 
 namespace App.Engine.Evidence;
 
@@ -13,17 +13,18 @@ public sealed record ReportBar(string AssumptionId, string Label, double ShareFr
 public static class ReportGate
 {
     /// <summary>The inputs that bar it: those that make up more of the decision's uncertainty than the policy allows and are expired or disputed now.</summary>
-    /// <param name="exposure">What the decision rests on.</param>
+    /// <param name="shares">How much of the decision's uncertainty each input makes up.</param>
     /// <param name="state">The ledger.</param>
     /// <param name="policy">The rules.</param>
     /// <returns>The largest share first; empty where a Final report may be issued.</returns>
-    public static IReadOnlyList<ReportBar> Bars(DecisionExposure exposure, LedgerState state, EvidencePolicy policy)
-    {
-        double total = exposure.Swings.Sum(swing => swing.RangeUsDollars);
-        return total <= 0 ? [] : [.. exposure.Swings
-            .Select(swing => new ReportBar(
-                swing.Input.Id, swing.Input.Label, swing.RangeUsDollars / total, state.InUse(swing.Input.Id)?.Flags ?? EvidenceFlags.None))
-            .Where(bar => bar.Flags != EvidenceFlags.None && bar.ShareFraction > policy.FinalReportFraction)
-            .OrderByDescending(bar => bar.ShareFraction)];
-    }
+    public static IReadOnlyList<ReportBar> Bars(DecisionShares shares, LedgerState state, EvidencePolicy policy) =>
+    [
+        .. from share in shares.Fractions
+           where share.Value > policy.FinalReportFraction
+           let flags = state.InUse(share.Key)?.Flags ?? EvidenceFlags.None
+           where flags != EvidenceFlags.None
+           orderby share.Value descending, share.Key
+           let slot = state.Assumptions[share.Key].Assumption
+           select new ReportBar(share.Key, $"{slot.Subject}: {slot.Quantity}", share.Value, flags),
+    ];
 }

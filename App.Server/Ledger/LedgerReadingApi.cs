@@ -1,6 +1,7 @@
 using System.Text;
 using App.Engine.Catalog;
 using App.Engine.Evidence;
+using App.Engine.Studies;
 using App.Server.Data;
 using App.Server.Hosting;
 using App.Server.People;
@@ -55,10 +56,10 @@ public static class LedgerReadingApi
 
         List<LedgerRow> rows = await database.LedgerEvents.AsNoTracking().Where(row => row.AssumptionId == id)
             .OrderByDescending(row => row.Number).Take(MostEvents).ToListAsync(cancellation);
-        IReadOnlyDictionary<string, double>? shares = await materiality.OfAsync(null, null, cancellation);
+        DecisionShares? shares = await materiality.OfAsync(null, null, cancellation);
         response.Headers.ETag = EntityTags.Of(slot.Revision);
         return TypedResults.Ok(LedgerViews.Document(
-            state, ledger.Policy, Today(clock), slot, [.. rows.Select(Line)], shares?.GetValueOrDefault(id)));
+            state, ledger.Policy, Today(clock), slot, [.. rows.Select(Line)], shares));
     }
 
     private static async Task<Ok<List<EvidenceView>>> EvidenceAsync(LedgerStore ledger, CancellationToken cancellation)
@@ -95,8 +96,7 @@ public static class LedgerReadingApi
     private static async Task<Results<Ok<List<QueueItem>>, ProblemHttpResult>> QueueAsync(
         string? scenario, int? version, LedgerStore ledger, Materiality materiality, CancellationToken cancellation) =>
         await materiality.OfAsync(scenario, version, cancellation) is { } shares
-            ? TypedResults.Ok(LedgerViews.Queue(
-                await ledger.StateAsync(cancellation), shares, await materiality.WorthAsync(scenario, version, cancellation)).ToList())
+            ? TypedResults.Ok(LedgerViews.Queue(await ledger.StateAsync(cancellation), shares).ToList())
             : Unknown("scenario", $"{scenario} {version}", "a version of a scenario that exists");
 
     private static async Task<Ok<List<Conflict>>> ConflictsAsync(LedgerStore ledger, CancellationToken cancellation) =>
@@ -128,12 +128,12 @@ public static class LedgerReadingApi
     }
 
     private static async Task<Results<Ok<RunEvidence>, ProblemHttpResult>> RunAsync(
-        string id, LedgerStore ledger, PlannerDbContext database, CancellationToken cancellation)
+        string id, LedgerStore ledger, Materiality materiality, PlannerDbContext database, CancellationToken cancellation)
     {
         LedgerState state = await ledger.StateAsync(cancellation);
         return state.Runs.TryGetValue(id, out RunPinned? pinned)
             && await database.Runs.AsNoTracking().SingleOrDefaultAsync(run => run.Id == id, cancellation) is { } run
-            ? TypedResults.Ok(LedgerViews.Run(state, pinned, run, ledger.Policy))
+            ? TypedResults.Ok(LedgerViews.Run(state, pinned, run, ledger.Policy, await materiality.OfAsync(run, cancellation)))
             : Unknown("id", id, "the id of a run");
     }
 

@@ -55,7 +55,7 @@ internal sealed class LedgerRequest(HttpContext context, LedgerStore ledger, Tim
             context.Response.Headers.ETag = EntityTags.Of(revision.Value);
         }
 
-        return TypedResults.Json(new Written(change.Id, change.Version, result.State.Head, revision), statusCode: StatusCodes.Status201Created);
+        return TypedResults.Json(new Written(change.Id, change.Version, result.State.Head, revision, change.Share), statusCode: StatusCodes.Status201Created);
     }
 
     /// <summary>A signature by the sender; when and how he last proved who he is comes from the session, never from the request.</summary>
@@ -100,6 +100,9 @@ internal sealed class Change
     public string Id { get; init; } = "";
 
     public int? Version { get; init; }
+
+    /// <summary>For a signature, what it decides.</summary>
+    public SignedShare? Share { get; init; }
 
     /// <summary>The slot whose revision must be the one that was seen; null where nothing can be overtaken.</summary>
     public string? Slot { get; init; }

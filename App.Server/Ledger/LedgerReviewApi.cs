@@ -1,6 +1,7 @@
+using System.Globalization;
 using System.Security.Cryptography;
-using App.Engine.Comparisons;
 using App.Engine.Evidence;
+using App.Engine.Studies;
 using App.Server.Data;
 using App.Server.Hosting;
 using App.Server.People;
@@ -53,10 +54,13 @@ public static class LedgerReviewApi
             return Problems.Answer(StatusCodes.Status409Conflict, "archive", $"copy {damaged}", "a copy whose content has the hash that it is kept under");
         }
 
-        double share = before.Assertions.TryGetValue(body.AssertionId, out AssertionState? assertion)
-            ? await materiality.LargestAsync(assertion.AssumptionId, request.Cancellation) : 0;
-        return await request.AddAsync(state => LedgerWritingApi.Step(state, new VersionSigned(
-            body.AssertionId, body.Version, body.Findings, share, LedgerRules.NeedsSecondSignature(ledger.Policy, share), request.Sign(body.Meaning, body.RecordHash))));
+        (double fraction, ShareMeasure measure) = before.Assertions.TryGetValue(body.AssertionId, out AssertionState? assertion)
+            ? await materiality.LargestAsync(assertion.AssumptionId, request.Cancellation) : default;
+        SignedShare share = new(fraction, measure, LedgerRules.NeedsSecondSignature(ledger.Policy, fraction));
+        return await request.AddAsync(state => LedgerWritingApi.Step(
+            state,
+            new VersionSigned(body.AssertionId, body.Version, body.Findings, fraction, share.NeedsSecond, request.Sign(body.Meaning, body.RecordHash), measure),
+            share));
     }
 
     private static Task<IResult> DisputeVersion(HttpContext context, LedgerStore ledger, TimeProvider clock) =>
@@ -136,7 +140,8 @@ public static class LedgerReviewApi
     }
 
     /// <summary>Issues a report of a stored run. Final is refused while an input that matters is expired or disputed, or no longer what the run used.</summary>
-    private static async Task<IResult> ReportAsync(HttpContext context, LedgerStore ledger, PlannerDbContext database, TimeProvider clock)
+    private static async Task<IResult> ReportAsync(
+        HttpContext context, LedgerStore ledger, Materiality materiality, PlannerDbContext database, TimeProvider clock)
     {
         (NewReport? body, ProblemHttpResult? refusal) = await JsonBody.ReadAsync(context.Request, Shapes.Default.NewReport);
         if (body is null)
@@ -145,21 +150,21 @@ public static class LedgerReviewApi
         }
 
         LedgerRequest request = new(context, ledger, clock);
-        string? result = await database.Runs.Where(run => run.Id == body.RunId).Select(run => run.ResultJson).SingleOrDefaultAsync(request.Cancellation);
-        if (result is null)
+        if (await database.Runs.AsNoTracking().SingleOrDefaultAsync(row => row.Id == body.RunId, request.Cancellation) is not { } run)
         {
             return LedgerReadingApi.Unknown("runId", body.RunId, "the id of a run");
         }
 
-        DecisionExposure exposure = Evaluation.Read(result).Exposure;
+        DecisionShares shares = await materiality.OfAsync(run, request.Cancellation);
         return await request.AddAsync(state =>
         {
             string id = LedgerWritingApi.NewId("r");
             List<LedgerProblem> problems = [];
             if (body.IsFinal)
             {
-                problems.AddRange(ReportGate.Bars(exposure, state, ledger.Policy).Select(bar => new LedgerProblem(
-                    Refusal.Conflict, bar.AssumptionId, $"{bar.Label}: {bar.Flags}, {bar.ShareFraction:P1} of the decision's uncertainty",
+                problems.AddRange(ReportGate.Bars(shares, state, ledger.Policy).Select(bar => new LedgerProblem(
+                    Refusal.Conflict, bar.AssumptionId, string.Create(
+                        CultureInfo.InvariantCulture, $"{bar.Flags}, {100 * bar.ShareFraction:0.0}% of the uncertainty by {Name(shares.Measure)}: {bar.Label}"),
                     "a reconfirmed or settled value, and a run made with it")));
                 if (state.Runs.TryGetValue(body.RunId, out RunPinned? pinned) && RunPins.Stale(pinned, state) is { Count: > 0 } stale)
                 {
@@ -170,6 +175,8 @@ public static class LedgerReviewApi
             return new() { Id = id, Problems = problems, Entries = [new ReportIssued(id, body.RunId, body.IsFinal, body.Title)] };
         });
     }
+
+    private static string Name(ShareMeasure measure) => measure == ShareMeasure.ValueOfInformation ? "EVPPI" : "swing";
 
     /// <summary>The first copy of a version's evidence whose bytes no longer have the hash that they are kept under.</summary>
     private static async Task<string?> DamagedCopyAsync(LedgerState state, VersionRef version, PlannerDbContext database, CancellationToken cancellation)

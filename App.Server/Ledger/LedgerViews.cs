@@ -1,6 +1,7 @@
 using App.Engine.Catalog;
 using App.Engine.Comparisons;
 using App.Engine.Evidence;
+using App.Engine.Studies;
 using App.Server.Runs;
 using App.Shared.Ledger;
 
@@ -13,7 +14,7 @@ internal static class LedgerViews
         .OrderBy(slot => slot.Assumption.Id, StringComparer.Ordinal).Select(slot => Row(state, slot, delivered));
 
     public static AssumptionDocument Document(
-        LedgerState state, EvidencePolicy policy, DateOnly today, AssumptionState slot, IReadOnlyList<HistoryLine> history, double? materiality)
+        LedgerState state, EvidencePolicy policy, DateOnly today, AssumptionState slot, IReadOnlyList<HistoryLine> history, DecisionShares? shares)
     {
         VersionState? inUse = state.InUse(slot.Assumption.Id);
         List<AssertionState> assertions = [.. slot.Assertions.Select(id => state.Assertions[id])
@@ -33,7 +34,8 @@ internal static class LedgerViews
             [.. slot.Resolutions.Reverse().Select(resolution => new ResolutionView(resolution.By, resolution.Entry))],
             state.Thread(AnnotationTarget.Assumption, slot.Assumption.Id),
             history,
-            materiality);
+            shares?.Fractions.GetValueOrDefault(slot.Assumption.Id),
+            shares?.Measure);
     }
 
     public static EvidenceView Evidence(LedgerState state, string id, IReadOnlyList<string> usedBy)
@@ -48,22 +50,21 @@ internal static class LedgerViews
             .Distinct().Select(id => (id, assertion.AssumptionId)))
         .Distinct().ToLookup(pair => pair.id, pair => pair.AssumptionId, StringComparer.Ordinal);
 
-    /// <summary>What waits for somebody: what is worth most to know first, or without a study what moves the decision most.</summary>
-    public static IEnumerable<QueueItem> Queue(
-        LedgerState state, IReadOnlyDictionary<string, double> materiality, IReadOnlyDictionary<string, double> worth) =>
+    /// <summary>What waits for somebody: what is worth most to know first, or where no information changes the choice what moves the decision most.</summary>
+    public static IEnumerable<QueueItem> Queue(LedgerState state, DecisionShares shares) =>
         from assertion in state.Assertions.Values
         from version in assertion.Versions.Values
         let slot = state.Assumptions[assertion.AssumptionId].Assumption
         where version.Workflow is WorkflowState.Submitted or WorkflowState.InReview or WorkflowState.Disputed
             || (version.Workflow == WorkflowState.Verified && version.IsExpired)
-        let share = materiality.GetValueOrDefault(slot.Id)
-        let value = worth.Count > 0 ? worth.GetValueOrDefault(slot.Id) : (double?)null
+        let share = shares.Fractions.GetValueOrDefault(slot.Id)
+        let value = shares.Measure == ShareMeasure.ValueOfInformation ? shares.WorthUsDollars.GetValueOrDefault(slot.Id) : (double?)null
         orderby value descending, share descending, version.Content.Evidence.Count > 0 descending, slot.Id, version.Ref.AssertionId
         select new QueueItem(
             slot.Id, slot.Subject, slot.Quantity, slot.Unit, version.Ref, version.Content.Value, version.Content.Statement, version.Author.Name,
             version.Reviewer?.Name, version.Workflow, version.Flags, state.StatusOf(version), version.NeedsSecondSignature, share, value);
 
-    public static RunEvidence Run(LedgerState state, RunPinned pinned, Run run, EvidencePolicy policy)
+    public static RunEvidence Run(LedgerState state, RunPinned pinned, Run run, EvidencePolicy policy, DecisionShares shares)
     {
         Evaluation evaluation = Evaluation.Read(run.ResultJson);
         Verdict? verdict = evaluation.Comparison.Verdict;
@@ -75,7 +76,8 @@ internal static class LedgerViews
                 Name(verdict?.RunnerUpOption), verdict?.AdvantageUsDollars ?? 0, evaluation.Exposure.UnverifiedShareFraction),
             pinned.Pins,
             [.. RunPins.Stale(pinned, state).Select(pair => new StalePin(pair.Was, pair.Now))],
-            ReportGate.Bars(evaluation.Exposure, state, policy),
+            ReportGate.Bars(shares, state, policy),
+            shares.Measure,
             [.. state.Reports.Where(report => report.Entry.RunId == run.Id).Reverse()
                 .Select(report => new ReportView(report.Entry.ReportId, report.Entry.Title, report.Entry.IsFinal, report.By.Name, report.AtUtc))],
             state.Thread(AnnotationTarget.Run, run.Id));

@@ -205,8 +205,8 @@ public static class LedgerWritingApi
             new() { Id = body.AnnotationId, Entries = [new AnnotationResolved(body.AnnotationId, body.Target, body.TargetId)] });
 
     /// <summary>A step of a version, whose slot must be as the sender saw it.</summary>
-    internal static Change Step(LedgerState state, VersionEntry entry) => state.Assertions.TryGetValue(entry.AssertionId, out AssertionState? assertion)
-        ? new() { Id = assertion.Id, Version = entry.Version, Slot = assertion.AssumptionId, Assertion = assertion.Id, Entries = [entry] }
+    internal static Change Step(LedgerState state, VersionEntry entry, SignedShare? share = null) => state.Assertions.TryGetValue(entry.AssertionId, out AssertionState? assertion)
+        ? new() { Id = assertion.Id, Version = entry.Version, Slot = assertion.AssumptionId, Assertion = assertion.Id, Entries = [entry], Share = share }
         : Change.Refused("assertionId", $"'{entry.AssertionId}'", "an assertion that exists");
 
     internal static string NewId(string kind) => $"{kind}-{Guid.CreateVersion7():N}";

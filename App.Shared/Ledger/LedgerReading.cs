@@ -1,4 +1,5 @@
 using App.Engine.Evidence;
+using App.Engine.Studies;
 
 namespace App.Shared.Ledger;
 
@@ -86,6 +87,7 @@ public sealed record ResolutionView(Actor By, ConflictResolved Entry);
 /// <param name="Thread">Remarks about the slot itself, oldest first.</param>
 /// <param name="History">Its events, newest first.</param>
 /// <param name="MaterialityFraction">Share of the decision's uncertainty, 0 to 1; null where it is not worked out.</param>
+/// <param name="Measure">How that share is measured.</param>
 public sealed record AssumptionDocument(
     Assumption Assumption,
     long Revision,
@@ -97,7 +99,8 @@ public sealed record AssumptionDocument(
     IReadOnlyList<ResolutionView> Resolutions,
     IReadOnlyList<Annotation> Thread,
     IReadOnlyList<HistoryLine> History,
-    double? MaterialityFraction);
+    double? MaterialityFraction,
+    ShareMeasure? Measure);
 
 /// <summary>A version that waits for somebody.</summary>
 /// <param name="AssumptionId">The slot.</param>
@@ -114,7 +117,7 @@ public sealed record AssumptionDocument(
 /// <param name="Status">How well it is supported.</param>
 /// <param name="NeedsSecondSignature">Whether it has one signature and needs another.</param>
 /// <param name="MaterialityFraction">Share of the decision's uncertainty, 0 to 1.</param>
-/// <param name="WorthUsDollars">What knowing it before signing would be worth (EVPPI), by the newest study of the scenario, USD; null where none was made.</param>
+/// <param name="WorthUsDollars">What knowing it before signing would be worth (EVPPI), USD; null where the share is one of swings, because no information changes the choice.</param>
 public sealed record QueueItem(
     string AssumptionId,
     string Subject,
@@ -143,6 +146,7 @@ public sealed record LedgerHead(long Number, string Hash);
 /// <param name="Pins">The versions it used.</param>
 /// <param name="Stale">Those that are no longer what the ledger says.</param>
 /// <param name="Bars">Inputs that bar a Final report of it now.</param>
+/// <param name="Measure">How their shares are measured.</param>
 /// <param name="Reports">Reports that were issued of it, newest first.</param>
 /// <param name="Thread">Remarks about it, oldest first.</param>
 public sealed record RunEvidence(
@@ -151,6 +155,7 @@ public sealed record RunEvidence(
     IReadOnlyList<Pin> Pins,
     IReadOnlyList<StalePin> Stale,
     IReadOnlyList<ReportBar> Bars,
+    ShareMeasure Measure,
     IReadOnlyList<ReportView> Reports,
     IReadOnlyList<Annotation> Thread);
 

@@ -1,4 +1,5 @@
 using App.Engine.Evidence;
+using App.Engine.Studies;
 
 namespace App.Shared.Ledger;
 
@@ -143,7 +144,14 @@ public sealed record NewReport(string RunId, string Title, bool IsFinal);
 /// <param name="Version">Its version, where it has one.</param>
 /// <param name="Event">Number of the last event.</param>
 /// <param name="Revision">Revision of the slot after it, where it is about one.</param>
-public sealed record Written(string Id, int? Version, long Event, long? Revision);
+/// <param name="Share">For a signature, what it was found to decide; null for anything else.</param>
+public sealed record Written(string Id, int? Version, long Event, long? Revision, SignedShare? Share = null);
+
+/// <summary>What a signed version decides, and whether that asks for a second signature.</summary>
+/// <param name="Fraction">Its largest share of the uncertainty of a decision among the scenarios saved last, 0 to 1.</param>
+/// <param name="Measure">How the share is measured.</param>
+/// <param name="NeedsSecond">Whether it asks for a second signature.</param>
+public sealed record SignedShare(double Fraction, ShareMeasure Measure, bool NeedsSecond);
 
 /// <summary>Three ways a version can be read when somebody else was quicker.</summary>
 /// <param name="Base">What you began from; null where you began from nothing.</param>

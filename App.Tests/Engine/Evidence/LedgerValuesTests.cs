@@ -2,6 +2,7 @@ using App.Engine.Catalog;
 using App.Engine.Comparisons;
 using App.Engine.Evidence;
 using App.Engine.Inputs;
+using App.Engine.Studies;
 using App.Engine.Requirements;
 
 namespace App.Tests.Engine.Evidence;
@@ -71,11 +72,11 @@ public sealed class LedgerValuesTests
         double total = exposure.Swings.Sum(swing => swing.RangeUsDollars);
         Swing large = exposure.Swings[0];
         Swing small = exposure.Swings.Last(swing => swing.RangeUsDollars / total < 0.01);
-        Assert.Empty(ReportGate.Bars(exposure, state, LedgerBook.Policy));
+        Assert.Empty(ReportGate.Bars(DecisionShares.Of(exposure), state, LedgerBook.Policy));
 
         state = Append(state, Actor.Ledger, new VersionExpired(large.Input.Id + "@catalogue", 1, "2026-01-01"), new VersionExpired(small.Input.Id + "@catalogue", 1, "2026-01-01"));
 
-        ReportBar bar = Assert.Single(ReportGate.Bars(exposure, state, LedgerBook.Policy));
+        ReportBar bar = Assert.Single(ReportGate.Bars(DecisionShares.Of(exposure), state, LedgerBook.Policy));
         Assert.Equal((large.Input.Id, EvidenceFlags.Expired), (bar.AssumptionId, bar.Flags));
         Assert.True(bar.ShareFraction > 0.05);
     }

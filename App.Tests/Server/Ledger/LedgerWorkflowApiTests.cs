@@ -4,6 +4,7 @@ using App.Engine.Catalog;
 using App.Engine.Comparisons;
 using App.Engine.Evidence;
 using App.Engine.Requirements;
+using App.Engine.Studies;
 using App.Engine.Uncertainty;
 using App.Shared;
 using App.Shared.Ledger;
@@ -33,9 +34,17 @@ public sealed class LedgerWorkflowApiTests
         Assert.Equal(HttpStatusCode.Created, (await reviewer.StepAsync(Slot, "reviews/start", step, Shapes.Default.VersionStep)).Status);
         SignVersion sign = await SignatureAsync(reviewer, written.Id, SignatureMeaning.CheckedAgainstSource);
         Assert.Equal(["rekeyedValue"], (await reviewer.StepAsync(Slot, "reviews/sign", sign with { Findings = sign.Findings with { RekeyedValue = 1 } }, Shapes.Default.SignVersion)).Refuses(HttpStatusCode.BadRequest));
-        Assert.Equal(HttpStatusCode.Created, (await reviewer.StepAsync(Slot, "reviews/sign", sign, Shapes.Default.SignVersion)).Status);
+        Answer signed = await reviewer.StepAsync(Slot, "reviews/sign", sign, Shapes.Default.SignVersion);
+        Assert.Equal(HttpStatusCode.Created, signed.Status);
 
+        // The H20's price is among the first inputs to find out about: by its value of information it takes two signatures.
+        SignedShare share = signed.Read(Shapes.Default.Written).Share!;
+        Assert.Equal(ShareMeasure.ValueOfInformation, share.Measure);
+        Assert.Equal(share.Fraction > 0.10, share.NeedsSecond);
+        VersionSigned entry = (await server.LedgerEventsAsync()).Select(happened => happened.Entry).OfType<VersionSigned>().Single();
+        Assert.Equal((share.Fraction, share.Measure), (entry.MaterialityFraction, entry.Measure));
         VersionState first = (await server.LedgerStateAsync()).Find(new(written.Id, 1))!;
+        Assert.Equal(share.NeedsSecond, first.NeedsSecondSignature);
         if (first.NeedsSecondSignature)
         {
             Assert.Equal(HttpStatusCode.Forbidden, (await reviewer.StepAsync(Slot, "reviews/sign", sign with { Meaning = SignatureMeaning.Approved }, Shapes.Default.SignVersion)).Status);
@@ -167,6 +176,11 @@ public sealed class LedgerWorkflowApiTests
         Answer draft = await buyer.PostAsync($"{ApiRoutes.Ledger}/reports", new(run, "For the board", false), Shapes.Default.NewReport);
 
         Assert.Contains(large.AssumptionId, final.Refuses(HttpStatusCode.Conflict));
+        RunEvidence kept = (await buyer.GetAsync($"{ApiRoutes.Ledger}/runs/{run}")).Read(Shapes.Default.RunEvidence);
+        Assert.Equal(ShareMeasure.ValueOfInformation, kept.Measure);
+        Assert.Equal(final.Refuses(HttpStatusCode.Conflict), kept.Bars.Select(bar => bar.AssumptionId));
+        Assert.All(kept.Bars, bar => Assert.True(bar.ShareFraction > 0.05));
+        Assert.All(final.Problems, problem => Assert.Contains("% of the uncertainty by EVPPI: ", problem.Value, StringComparison.Ordinal));
         Assert.All(final.Problems, problem => Assert.True(problem.Value.Contains("Disputed", StringComparison.Ordinal) || problem.Value.Contains("Expired", StringComparison.Ordinal)));
         Assert.Equal(HttpStatusCode.Created, draft.Status);
         Assert.Single((await server.LedgerStateAsync()).Reports);
