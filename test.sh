@@ -37,6 +37,7 @@ fi
 if [ "$quick" = 0 ]; then
   need chromium "chromium fonts-liberation" "the browser tests"
   need soffice libreoffice-calc-nogui "the workbook tests"
+  need pg_ctlcluster postgresql "the tests of the scripts for PostgreSQL"
 fi
 
 # run NAME COMMAND...: one step that passes or fails as a whole.

@@ -1,4 +1,5 @@
 -- What the application's role may do on PostgreSQL: what SQLite refuses by triggers is refused here by privileges.
+-- rules.sql beside it holds the rest. Both are tried by a test on a PostgreSQL of its own; the application itself runs on SQLite so far.
 -- Run it as the owner of the tables, who is not the application, after each migration:
 --   psql --set application=planner --file privileges.sql
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM :"application";
