@@ -17,4 +17,4 @@ if (!words.Contains("--filter"))
     words.AddRange(["--filter", "*"]);
 }
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run([.. words], config);
+BenchmarkSwitcher.FromAssembly(typeof(App.Benchmarks.SingleEvaluation).Assembly).Run([.. words], config);

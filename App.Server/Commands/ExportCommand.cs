@@ -3,11 +3,12 @@ using App.Engine.Catalog;
 using App.Engine.Comparisons;
 using App.Engine.Studies;
 using App.Engine.Uncertainty;
+using App.Server.Brief;
 using App.Server.Workbook;
 
 namespace App.Server.Commands;
 
-/// <summary>Writes the finance workbook of a case.</summary>
+/// <summary>Writes the finance workbook of a case, or the brief for whoever signs.</summary>
 internal static class ExportCommand
 {
     private const int DefaultWorlds = 4096;
@@ -21,8 +22,8 @@ internal static class ExportCommand
         };
         Option<string?> dataFolder = LedgerFolder.Option();
         Option<int> samples = new("--samples") { Description = $"Worlds of the study behind the sheets Uncertainty and Sensitivity, {WorldSettings.FewestWorlds} to {WorldSettings.MostWorlds}; 0 for none. Default: {DefaultWorlds}", HelpName = "N", DefaultValueFactory = _ => DefaultWorlds };
-        Option<string> output = new("--output") { Description = "The workbook to write (XLSX).", HelpName = "X.xlsx", Required = true };
-        Command command = new("export", "Write the finance workbook of a case: live formulas, reconciled to the engine (docs/workbook.md).")
+        Option<string> output = new("--output") { Description = "What to write: a name that ends in .xlsx for the workbook, in .pdf for the brief.", HelpName = "X.xlsx|X.pdf", Required = true };
+        Command command = new("export", "Write the finance workbook of a case: live formulas, reconciled to the engine; or its brief of two pages (docs/workbook.md).")
         {
             file,
             dataFolder,
@@ -38,6 +39,12 @@ internal static class ExportCommand
     private static async Task<int> RunAsync(
         string? file, string? dataFolder, string output, int samples, InvocationConfiguration console, CancellationToken cancellation)
     {
+        string kind = Path.GetExtension(output).ToLowerInvariant();
+        if (kind is not (".xlsx" or ".pdf"))
+        {
+            return Failure.Say(console.Error, $"--output is '{output}'; accepted: a name that ends in .xlsx or .pdf");
+        }
+
         StudySettings settings = new(samples, 1, Sampler.Sobol);
         if (samples != 0 && settings.Problems().FirstOrDefault() is { Accepted: { } accepted })
         {
@@ -59,7 +66,15 @@ internal static class ExportCommand
         using MemoryStream stream = new();
         try
         {
-            FinanceWorkbook.Write(Source(bound, catalog, samples == 0 ? null : settings, cancellation), stream);
+            WorkbookSource source = Source(bound, catalog, samples == 0 ? null : settings, cancellation);
+            if (kind == ".pdf")
+            {
+                DecisionBrief.Write(new(source, ChoiceOdds.Of(bound, catalog.Uncertainty, Environment.ProcessorCount), TimeProvider.System.GetUtcNow().UtcDateTime), stream);
+            }
+            else
+            {
+                FinanceWorkbook.Write(source, stream);
+            }
         }
         catch (CorrelationException problem)
         {

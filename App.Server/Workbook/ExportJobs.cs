@@ -5,6 +5,7 @@ using App.Engine.Catalog;
 using App.Engine.Comparisons;
 using App.Engine.Requirements;
 using App.Engine.Studies;
+using App.Server.Brief;
 using App.Server.Data;
 using App.Shared.Exports;
 
@@ -71,10 +72,14 @@ public sealed class ExportJobs(IServiceScopeFactory scopes, TimeProvider clock) 
             using MemoryStream tables = new();
             CsvTables.Write(tables, sheets);
             job.Progress = 0.85;
+            using MemoryStream brief = new();
+            DecisionBrief.Write(new(source, evaluation.Odds, clock.GetUtcNow().UtcDateTime), brief);
+            job.Progress = 0.9;
             byte[] json = Encoding.UTF8.GetBytes(Evaluation.Write(evaluation) + "\n");
             List<(ExportFile File, byte[] Content)> files =
             [
                 Named(source, "xlsx", "xlsx", workbook.ToArray()), Named(source, "csv", "csv.zip", tables.ToArray()), Named(source, "json", "json", json),
+                Named(source, "pdf", "pdf", brief.ToArray()),
             ];
             await RecordAsync(job, source, files);
             job.Files = files;

@@ -8,7 +8,7 @@ public sealed class ExportRecord
 {
     public required string ExportId { get; init; }
 
-    /// <summary>"xlsx", "csv" or "json".</summary>
+    /// <summary>"xlsx", "csv", "json" or "pdf".</summary>
     public required string Format { get; init; }
 
     public required string ScenarioId { get; init; }

@@ -68,9 +68,15 @@ public static class ExportsApi
         jobs.Fetch(id, format) is { } found
             ? TypedResults.File(
                 found.Content,
-                format switch { "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv" => "application/zip", _ => "application/json" },
+                format switch
+                {
+                    "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                    "csv" => "application/zip",
+                    "pdf" => "application/pdf",
+                    _ => "application/json",
+                },
                 found.File.FileName)
-            : Unknown("format", format, "xlsx, csv or json of an export that is done");
+            : Unknown("format", format, "xlsx, csv, json or pdf of an export that is done");
 
     private static async Task<Results<Ok<UploadedWorkbook>, ProblemHttpResult>> UploadAsync(
         HttpRequest request, PlannerDbContext database, LedgerStore ledger, CancellationToken cancellation)

@@ -24,7 +24,7 @@ public enum ExportState
 }
 
 /// <summary>A file of an export.</summary>
-/// <param name="Format">"xlsx", "csv" (a ZIP with one table per sheet) or "json".</param>
+/// <param name="Format">"xlsx", "csv" (a ZIP with one table per sheet), "json" or "pdf" (the brief).</param>
 /// <param name="FileName">Its name: scenario, version and run.</param>
 /// <param name="Sha256">SHA-256 of its bytes.</param>
 /// <param name="Bytes">Its size.</param>
@@ -35,7 +35,7 @@ public sealed record ExportFile(string Format, string FileName, string Sha256, l
 /// <param name="ScenarioId">The scenario.</param>
 /// <param name="Version">Number of the version.</param>
 /// <param name="RunId">SHA-256 over case, engine version and catalogue.</param>
-/// <param name="Format">"xlsx", "csv" or "json".</param>
+/// <param name="Format">"xlsx", "csv", "json" or "pdf".</param>
 /// <param name="FileName">Its name.</param>
 /// <param name="Sha256">SHA-256 of its bytes.</param>
 /// <param name="Bytes">Its size.</param>

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
+using App.Engine.Inputs;
 using App.Engine.Requirements;
 using App.Server.Workbook;
+using ClosedXML.Excel;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
@@ -20,6 +22,25 @@ public sealed partial class FormulaRuleTests(SeededWorkbook seeded) : IClassFixt
         using SpreadsheetDocument document = SpreadsheetDocument.Open(seeded.Workbook.File, isEditable: false);
         Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2010).Validate(document, TestContext.Current.CancellationToken)
             .Take(10).Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}"));
+    }
+
+    [Fact]
+    public void Workbook_OpenedByAnotherReader_HasEveryFormulaNameAndShownValue()
+    {
+        using XLWorkbook book = new(seeded.Workbook.File);
+        Assert.Equal(seeded.Cells.Keys.Select(cell => cell.Sheet).Distinct(), book.Worksheets.Select(sheet => sheet.Name));
+        Assert.Equal(seeded.Formulas.Length, book.Worksheets.Sum(sheet => sheet.CellsUsed().Count(cell => cell.HasFormula)));
+        IXLNamedRange[] results = [.. book.NamedRanges.Where(name => name.Name.StartsWith("out.", StringComparison.Ordinal))];
+        Assert.True(results.Length > 20);
+        Assert.All(results, name =>
+        {
+            IXLCell cell = name.Ranges.Single().FirstCell();
+            Assert.True(cell.HasFormula);
+            Assert.Equal(seeded.Cells[(cell.Worksheet.Name, cell.Address.ToString()!)].Number, Convert.ToDouble(cell.CachedValue, CultureInfo.InvariantCulture));
+        });
+        (Input input, Line line) = seeded.Workbook.Model.Inputs.First(entry => entry.Input.Id == "finance/discountRateFraction");
+        IXLCell typed = book.Worksheet("Inputs").Cell(line.Row, InputsSheet.BaseColumn);
+        Assert.Equal(input.Value, typed.GetDouble());
     }
 
     [Fact]

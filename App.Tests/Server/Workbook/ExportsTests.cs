@@ -23,7 +23,7 @@ public sealed class ExportsTests
         JsonNode done = await UntilDoneAsync(server, address);
 
         JsonNode[] files = [.. done["files"]!.AsArray().Select(file => file!)];
-        Assert.Equal(["xlsx", "csv", "json"], files.Select(file => file["format"]!.GetValue<string>()));
+        Assert.Equal(["xlsx", "csv", "json", "pdf"], files.Select(file => file["format"]!.GetValue<string>()));
         JsonArray recorded = (await server.GetAsync(ApiRoutes.Exports)).Json.AsArray();
         foreach (JsonNode file in files)
         {
