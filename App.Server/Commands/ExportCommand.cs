@@ -1,6 +1,7 @@
 using System.CommandLine;
 using App.Engine.Catalog;
 using App.Engine.Comparisons;
+using App.Engine.Evidence;
 using App.Engine.Studies;
 using App.Engine.Uncertainty;
 using App.Server.Brief;
@@ -51,7 +52,7 @@ internal static class ExportCommand
             return Failure.Say(console.Error, $"--samples is {samples}; accepted: 0, or {accepted}");
         }
 
-        if (await LedgerFolder.CatalogAsync(dataFolder, console.Error, cancellation) is not { } catalog
+        if (await LedgerFolder.BothAsync(dataFolder, console.Error, cancellation) is not (LedgerState ledger, PlannerCatalog catalog)
             || CaseFile.Read(file, catalog, console.Error) is not { } procurement)
         {
             return Failure.BadInput;
@@ -66,10 +67,15 @@ internal static class ExportCommand
         using MemoryStream stream = new();
         try
         {
-            WorkbookSource source = Source(bound, catalog, samples == 0 ? null : settings, cancellation);
+            DateTime now = TimeProvider.System.GetUtcNow().UtcDateTime;
+            WorkbookSource source = Source(bound, catalog, samples == 0 ? null : settings, cancellation) with
+            {
+                Signatures = InputSignature.Of(bound, ledger),
+                Order = WorkbookSource.MonthAfter(now),
+            };
             if (kind == ".pdf")
             {
-                DecisionBrief.Write(new(source, ChoiceOdds.Of(bound, catalog.Uncertainty, Environment.ProcessorCount), TimeProvider.System.GetUtcNow().UtcDateTime), stream);
+                DecisionBrief.Write(new(source, ChoiceOdds.Of(bound, catalog.Uncertainty, Environment.ProcessorCount), now), stream);
             }
             else
             {

@@ -1,10 +1,16 @@
 using System.CommandLine;
 using App.Engine.Catalog;
+using App.Engine.Evidence;
 using App.Server.Data;
 using App.Server.Hosting;
 using App.Server.Ledger;
 
 namespace App.Server.Commands;
+
+/// <summary>A ledger and the catalogue with it laid over.</summary>
+/// <param name="State">The ledger.</param>
+/// <param name="Catalog">The catalogue.</param>
+internal sealed record LedgerReading(LedgerState State, PlannerCatalog Catalog);
 
 /// <summary>Reads the ledger of a data folder; writes nothing to it.</summary>
 internal static class LedgerFolder
@@ -20,8 +26,17 @@ internal static class LedgerFolder
     /// <summary>The catalogue that a command evaluates with: as delivered, or with a folder's ledger laid over it.</summary>
     /// <returns>Null where the folder cannot be read; it has been said why.</returns>
     public static async Task<PlannerCatalog?> CatalogAsync(string? folder, TextWriter error, CancellationToken cancellation) =>
-        folder is null ? PlannerCatalog.Default
-        : await ReadAsync(DataStore.FolderOf(folder), error, ledger => ledger.CatalogAsync(cancellation));
+        (await BothAsync(folder, error, cancellation))?.Catalog;
+
+    /// <summary>The same with the ledger, which is empty where the catalogue counts as delivered.</summary>
+    /// <returns>Null where the folder cannot be read; it has been said why.</returns>
+    public static async Task<LedgerReading?> BothAsync(string? folder, TextWriter error, CancellationToken cancellation) =>
+        folder is null ? new(LedgerState.Empty, PlannerCatalog.Default)
+        : await ReadAsync(DataStore.FolderOf(folder), error, async ledger =>
+        {
+            (LedgerState state, PlannerCatalog catalog) = await ledger.BothAsync(cancellation);
+            return new LedgerReading(state, catalog);
+        });
 
     /// <summary>Reads something from the ledger of a folder.</summary>
     /// <returns>Null where the folder cannot be read; it has been said why.</returns>

@@ -135,7 +135,7 @@ public static class DataStore
 
         if (newest is null || (newest.Reason == SeedReason && newest.CaseHash != CaseReader.Hash(seeded)))
         {
-            database.Add(ScenariosApi.NewVersion(SeededScenarioId, (newest?.Version ?? 0) + 1, SeedReason, seeded, now));
+            database.Add(ScenariosApi.NewVersion(SeededScenarioId, (newest?.Version ?? 0) + 1, SeedReason, "ProcurementPlanner", seeded, now));
         }
     }
 

@@ -24,6 +24,9 @@ public sealed class ScenarioVersion
 
     public required string Reason { get; init; }
 
+    /// <summary>Who saved it, as named at that time; empty where it was saved before authors were kept.</summary>
+    public required string Author { get; init; }
+
     public required string CaseJson { get; init; }
 
     public required string CaseHash { get; init; }
@@ -45,6 +48,7 @@ internal sealed class ScenarioConfiguration : IEntityTypeConfiguration<Scenario>
         builder.HasKey(version => new { version.ScenarioId, version.Version });
         builder.Property(version => version.Name).HasMaxLength(120);
         builder.Property(version => version.Reason).HasMaxLength(500);
+        builder.Property(version => version.Author).HasMaxLength(200).HasDefaultValue("");
         builder.Property(version => version.CaseHash).HasMaxLength(64);
     }
 }

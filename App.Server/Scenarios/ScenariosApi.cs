@@ -28,12 +28,13 @@ public static class ScenariosApi
         group.MapPost("/{id}/versions", Permission.Save, AddVersionAsync);
     }
 
-    internal static ScenarioVersion NewVersion(string id, int number, string reason, ProcurementCase procurement, DateTime now) => new()
+    internal static ScenarioVersion NewVersion(string id, int number, string reason, string author, ProcurementCase procurement, DateTime now) => new()
     {
         ScenarioId = id,
         Version = number,
         Name = procurement.Name,
         Reason = reason,
+        Author = author,
         CaseJson = CaseReader.Write(procurement),
         CaseHash = CaseReader.Hash(procurement),
         CreatedUtc = now,
@@ -60,7 +61,7 @@ public static class ScenariosApi
         DateTime now = clock.GetUtcNow().UtcDateTime;
         string id = Guid.CreateVersion7(new DateTimeOffset(now)).ToString("N");
         Scenario scenario = new() { Id = id, CreatedUtc = now };
-        scenario.Versions.Add(NewVersion(id, 1, body!.Reason.Trim(), body.Case, now));
+        scenario.Versions.Add(NewVersion(id, 1, body!.Reason.Trim(), AuthorOf(request), body.Case, now));
         database.Add(scenario);
         await database.SaveChangesAsync(cancellation);
         return TypedResults.Created($"{ApiRoutes.Scenarios}/{id}/versions/1", new SavedVersion(id, 1));
@@ -78,7 +79,7 @@ public static class ScenariosApi
     {
         List<VersionSummary> versions = await database.ScenarioVersions.AsNoTracking()
             .Where(version => version.ScenarioId == id).OrderByDescending(version => version.Version)
-            .Select(version => new VersionSummary(version.Version, version.Name, version.Reason, version.CreatedUtc))
+            .Select(version => new VersionSummary(version.Version, version.Name, version.Reason, version.Author, version.CreatedUtc))
             .ToListAsync(cancellation);
         return versions.Count == 0 ? Unknown(id) : TypedResults.Ok(versions);
     }
@@ -137,12 +138,14 @@ public static class ScenariosApi
             return Stale(body.BaseVersion, latest);
         }
 
-        database.Add(NewVersion(id, latest + 1, body.Reason.Trim(), body.Case, clock.GetUtcNow().UtcDateTime));
+        database.Add(NewVersion(id, latest + 1, body.Reason.Trim(), AuthorOf(request), body.Case, clock.GetUtcNow().UtcDateTime));
         await database.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         request.HttpContext.Response.Headers.ETag = EntityTags.Of(latest + 1);
         return TypedResults.Created($"{ApiRoutes.Scenarios}/{id}/versions/{latest + 1}", new SavedVersion(id, latest + 1));
     }
+
+    private static string AuthorOf(HttpRequest request) => Caller.Of(request.HttpContext.User)?.Actor.Name ?? "";
 
     private static ProblemHttpResult? Check(string reason, ProcurementCase procurement, PlannerCatalog catalog)
     {

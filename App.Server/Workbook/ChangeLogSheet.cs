@@ -21,7 +21,7 @@ internal static class ChangeLogSheet
             rows.Add(new SheetRow(row++).Text(1, styles.Of(CellRole.Static), $"{version.Name}: {version.Reason}")
                 .Text(2, styles.Of(CellRole.Static), version.Number.ToString(CultureInfo.InvariantCulture))
                 .Text(3, styles.Of(CellRole.Static), version.CreatedUtc.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture))
-                .Text(4, styles.Of(CellRole.Static), "in the application").Text(5, styles.Of(CellRole.Static), "by the engine"));
+                .Text(4, styles.Of(CellRole.Static), version.Author.Length > 0 ? version.Author : "not recorded").Text(5, styles.Of(CellRole.Static), "by the engine"));
         }
 
         rows.Add(new SheetRow(row++).Text(1, styles.Of(CellRole.Static), "Exported; every line held against the engine before it was written.").Text(2, styles.Of(CellRole.Static), source.Origin.Version > 0 ? source.Origin.Version.ToString(CultureInfo.InvariantCulture) : "")

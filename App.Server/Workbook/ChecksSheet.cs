@@ -1,4 +1,5 @@
 using System.Globalization;
+using App.Engine.Comparisons;
 
 namespace App.Server.Workbook;
 
@@ -11,6 +12,7 @@ internal static class ChecksSheet
     public const string AllHold = "All checks hold";
 
     private const string Changed = "Checks hold; inputs were changed";
+    private const string Short = "Checks hold; fleet too small: plan it anew";
     private const string Fails = "CHECK FAILS: see the sheet Checks";
     private const int First = 8;
 
@@ -20,15 +22,19 @@ internal static class ChecksSheet
         List<SheetRow> rows = [.. head.Rows("Checks", styles)];
         List<Check> checks = [.. All(model)];
         int last = First + checks.Count - 1;
+        List<SheetRow> fits = Fits(model, last + 3, styles);
+        string shortage = string.Create(CultureInfo.InvariantCulture, $"E{last + 3}:E{last + 2 + Math.Max(1, fits.Count)}");
         uint header = styles.Of(CellRole.Header);
         uint check = styles.Of(CellRole.Check);
         string flags = string.Create(CultureInfo.InvariantCulture, $"E{First}:E{last}");
         rows.Add(new SheetRow(3).Text(1, check, "Master check").TextFormula(
-            3, check, $"IF(SUM({flags})>0,\"{Fails}\",IF(C4>0,\"{Changed}\",\"{AllHold}\"))", AllHold));
+            3, check, $"IF(SUM({flags})>0,\"{Fails}\",C6)", AllHold));
         rows.Add(new SheetRow(4).Text(1, styles.Of(CellRole.Label), "Inputs that differ from the export").Text(2, styles.Of(CellRole.Unit), "inputs")
             .Formula(3, styles.Of(CellRole.Link, "0"), $"SUM({InputsSheet.ChangedRange(model)})", 0));
         rows.Add(new SheetRow(5).Text(1, styles.Of(CellRole.Label), "As exported: base case, nothing changed").Text(2, styles.Of(CellRole.Unit), "1 yes, 0 no")
             .Formula(3, styles.Of(CellRole.Formula, "0"), $"IF({ControlSheet.Scenario}=2,IF(C4=0,1,0),0)", 1));
+        rows.Add(new SheetRow(6).Text(1, styles.Of(CellRole.Label), "What to know where every check holds").Text(2, styles.Of(CellRole.Unit), "")
+            .TextFormula(3, styles.Of(CellRole.Formula), $"IF(SUM({shortage})>0,\"{Short}\",IF(C4>0,\"{Changed}\",\"{AllHold}\"))", AllHold));
         rows.Add(new SheetRow(First - 1).Text(1, header, "Check").Text(2, header, "Unit").Text(3, header, "In the workbook")
             .Text(4, header, "Should be").Text(5, header, "Fails (1) or holds (0)").Text(6, header, "What it means"));
         for (int i = 0; i < checks.Count; i++)
@@ -36,7 +42,10 @@ internal static class ChecksSheet
             rows.Add(checks[i].Row(First + i, styles));
         }
 
-        return new(Name, rows, [64, 12, 22, 22, 14, 90], 6, last) { Frozen = (7, 1), Tab = "FF9C0006", Lights = [flags] };
+        rows.Add(new SheetRow(last + 2).Text(1, header, "Does the fleet still fit? Cards, replicas and layouts are the planner's").Text(2, header, "Unit").Text(3, header, "In the workbook")
+            .Text(4, header, "As exported").Text(5, header, "Too small (1)").Text(6, header, "What it means"));
+        rows.AddRange(fits);
+        return new(Name, rows, [64, 12, 22, 22, 14, 90], 6, Math.Max(last + 2, last + 2 + fits.Count)) { Frozen = (7, 1), Tab = "FF9C0006", Lights = [flags, shortage] };
     }
 
     private static IEnumerable<Check> All(CalculationModel model)
@@ -78,6 +87,42 @@ internal static class ChecksSheet
             }
         }
     }
+
+    /// <summary>
+    /// Capacity against demand: numbers of cards come from a search over layouts and batches, which a workbook cannot make, so they do not follow the
+    /// inputs; whoever changes an efficiency, a rate or a delivery sees here that the fleet must be planned anew.
+    /// </summary>
+    private static List<SheetRow> Fits(CalculationModel model, int first, Styles styles)
+    {
+        List<SheetRow> rows = [];
+        uint whole = styles.Of(CellRole.Link, "0");
+        foreach ((OptionResult _, CalculationSheet sheet) in model.Options)
+        {
+            foreach ((string section, string title) in model.Workloads)
+            {
+                if (model.Find(sheet, section, "Demand in the busiest hour") is not { IsMonthly: true } demand
+                    || model.Find(sheet, section, "Capacity") is not { IsMonthly: true } capacity)
+                {
+                    continue;
+                }
+
+                int row = first + rows.Count;
+                string n = row.ToString(CultureInfo.InvariantCulture);
+                int months = demand.Values.Where((value, month) => value > capacity.Values[month]).Count();
+                rows.Add(new SheetRow(row).Text(1, styles.Of(CellRole.Label), $"{sheet.Title}, {title}: demand above capacity").Text(2, styles.Of(CellRole.Unit), "months")
+                    .Formula(3, whole, $"SUMPRODUCT(--({Months(demand, model)}>{Months(capacity, model)}))", months)
+                    .Value(4, styles.Of(CellRole.Static, "0"), months)
+                    .Formula(5, styles.Of(CellRole.Check, "0"), $"IF(C{n}>D{n},1,0)", 0)
+                    .Text(6, styles.Of(CellRole.Note), "Cards are rented for what the fleet does not serve, as before its delivery. More such months than exported: plan it anew in the application."));
+            }
+        }
+
+        return rows;
+    }
+
+    private static string Months(Line line, CalculationModel model) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{FormulaText.Quoted(line.Sheet)}{FormulaText.Letters(FormulaText.FirstMonthColumn)}{line.Row}:{FormulaText.Letters(FormulaText.FirstMonthColumn + model.HorizonMonths)}{line.Row}");
 
     /// <summary>A number that should be another.</summary>
     private sealed record Check(string Title, string Unit, string Formula, double Shows, string? Target, double TargetShows, string Meaning, bool OnlyAsExported)

@@ -10,6 +10,9 @@ internal static class ControlSheet
     /// <summary>Where the number of the live scenario stands: 1 low, 2 base, 3 high.</summary>
     public const string Scenario = "Control!$C$6";
 
+    /// <summary>Where the first day of month 0 stands.</summary>
+    public const string Order = "Control!$C$12";
+
     /// <summary>Where the number of the option stands whose months are drawn.</summary>
     public const string ShownOption = "Control!$C$14";
 
@@ -27,17 +30,18 @@ internal static class ControlSheet
     private static readonly string[] s_scenarios = ["Low values", "Base case", "High values"];
 
     /// <summary>The sheet as it is written.</summary>
-    public static SheetContent Of(CalculationModel model, SheetHead head, Styles styles)
+    public static SheetContent Of(CalculationModel model, DateOnly order, SheetHead head, Styles styles)
     {
         int last = FirstOption + model.Options.Count + model.Workloads.Count + 1;
         int options = model.Options.Count;
         string anOption = "Enter the number of an option listed below.";
-        return new(Name, [.. Rows(model, head, styles)], [52, 14, 40, 14, 60], 5, last)
+        return new(Name, [.. Rows(model, order, head, styles)], [52, 14, 40, 14, 60], 5, last)
         {
             Tab = "FFC79A00",
             CellRules =
             [
                 new("C6", 1, 3, true, "Enter 1 for the low values, 2 for the base case, 3 for the high values."),
+                new("C12", 36526, 73050, true, "Enter the first day of a month between 2000 and 2099 as a date."),
                 new("C14", 1, options, true, anOption),
                 new("C16", 1, Math.Max(1, model.Workloads.Count), true, "Enter the number of a workload listed below."),
                 new("C18", 1, options, true, anOption),
@@ -46,7 +50,7 @@ internal static class ControlSheet
         };
     }
 
-    private static IEnumerable<SheetRow> Rows(CalculationModel model, SheetHead head, Styles styles)
+    private static IEnumerable<SheetRow> Rows(CalculationModel model, DateOnly order, SheetHead head, Styles styles)
     {
         uint label = styles.Of(CellRole.Label);
         uint unit = styles.Of(CellRole.Unit);
@@ -64,6 +68,8 @@ internal static class ControlSheet
             yield return new SheetRow(9 + scenario).Text(1, label, Numbered("Scenario", scenario + 1)).Text(2, unit, "").Text(3, label, s_scenarios[scenario]);
         }
 
+        yield return new SheetRow(12).Text(1, label, "Order: first day of month 0").Text(2, unit, "date").Value(3, styles.Of(CellRole.Input, CalculationRows.DateFormat), order.ToDateTime(default).ToOADate())
+            .Text(4, styles.Of(CellRole.Note), "The dates above the months follow; the model counts months from the order.");
         yield return Captions(13, "What the charts show", "Unit", "Value", "", "", styles);
         string options = string.Create(CultureInfo.InvariantCulture, $"C{FirstOption}:C{FirstOption + model.Options.Count - 1}");
         int firstWorkload = FirstOption + model.Options.Count + 2;

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using App.Engine.Catalog;
 using App.Engine.Comparisons;
+using App.Engine.Evidence;
 using App.Engine.Requirements;
 using App.Engine.Studies;
 using App.Server.Brief;
@@ -24,7 +25,7 @@ public sealed class ExportJobs(IServiceScopeFactory scopes, TimeProvider clock) 
 
     /// <summary>Starts an export.</summary>
     /// <returns>Null where too many wait already.</returns>
-    internal ExportSummary? Start(CreateExport request, ProcurementCase procurement, PlannerCatalog catalog, WorkbookOrigin origin, StudyResult? study)
+    internal ExportSummary? Start(CreateExport request, ProcurementCase procurement, PlannerCatalog catalog, LedgerState ledger, WorkbookOrigin origin, StudyResult? study)
     {
         if (_jobs.Values.Count(job => job.State is ExportState.Waiting or ExportState.Running) >= MostWaiting)
         {
@@ -38,7 +39,7 @@ public sealed class ExportJobs(IServiceScopeFactory scopes, TimeProvider clock) 
 
         Job started = new(Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"), request);
         _jobs[started.Id] = started;
-        _ = Task.Run(() => RunAsync(started, procurement, catalog, origin, study));
+        _ = Task.Run(() => RunAsync(started, procurement, catalog, ledger, origin, study));
         return started.Summary;
     }
 
@@ -49,7 +50,7 @@ public sealed class ExportJobs(IServiceScopeFactory scopes, TimeProvider clock) 
     internal (ExportFile File, byte[] Content)? Fetch(string id, string format) =>
         _jobs.TryGetValue(id, out Job? job) && job.Files.FirstOrDefault(file => file.File.Format == format) is { Content: not null } found ? found : null;
 
-    private async Task RunAsync(Job job, ProcurementCase procurement, PlannerCatalog catalog, WorkbookOrigin origin, StudyResult? study)
+    private async Task RunAsync(Job job, ProcurementCase procurement, PlannerCatalog catalog, LedgerState ledger, WorkbookOrigin origin, StudyResult? study)
     {
         await _turns.WaitAsync();
         try
@@ -64,7 +65,11 @@ public sealed class ExportJobs(IServiceScopeFactory scopes, TimeProvider clock) 
 
             job.Progress = 0.2;
             Evaluation evaluation = Evaluation.Of(bound, catalog);
-            WorkbookSource source = new(bound, catalog, origin, evaluation.Exposure, study);
+            WorkbookSource source = new(bound, catalog, origin, evaluation.Exposure, study)
+            {
+                Signatures = InputSignature.Of(bound, ledger),
+                Order = WorkbookSource.MonthAfter(clock.GetUtcNow().UtcDateTime),
+            };
             job.Progress = 0.4;
             using MemoryStream workbook = new();
             IReadOnlyList<SheetContent> sheets = FinanceWorkbook.Write(source, workbook).Sheets;

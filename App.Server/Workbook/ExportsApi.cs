@@ -1,6 +1,7 @@
 using System.Text.Json;
 using App.Engine.Catalog;
 using App.Engine.Comparisons;
+using App.Engine.Evidence;
 using App.Engine.Requirements;
 using App.Engine.Studies;
 using App.Server.Data;
@@ -45,7 +46,7 @@ public static class ExportsApi
             return refusal!;
         }
 
-        PlannerCatalog catalog = (await ledger.BothAsync(cancellation)).Catalog;
+        (LedgerState state, PlannerCatalog catalog) = await ledger.BothAsync(cancellation);
         (ProcurementCase? procurement, WorkbookOrigin? origin, refusal) = await VersionAsync(database, catalog, body.ScenarioId, body.Version, cancellation);
         if (procurement is null)
         {
@@ -56,7 +57,7 @@ public static class ExportsApi
             .Where(study => study.CaseHash == CaseReader.Hash(procurement) && study.CatalogHash == catalog.Hash && study.EngineVersion == EngineVersion.Current)
             .OrderByDescending(study => study.Worlds).ThenByDescending(study => study.CreatedUtc).Select(study => study.ResultJson).FirstOrDefaultAsync(cancellation);
         StudyResult? result = study is null ? null : JsonSerializer.Deserialize(study, StudyJson.Default.StudyResult);
-        return jobs.Start(body, procurement, catalog, origin!, result) is { } started
+        return jobs.Start(body, procurement, catalog, state, origin!, result) is { } started
             ? TypedResults.Accepted($"{ApiRoutes.Exports}/{started.Id}", started)
             : Problems.Answer(StatusCodes.Status429TooManyRequests, "exports", "too many under way", "the same request when one of them has ended");
     }
@@ -124,7 +125,7 @@ public static class ExportsApi
 
         CaseReading reading = CaseReader.Read(versions[^1].CaseJson, catalog);
         return reading.Case is { } procurement
-            ? (procurement, new(id, number, [.. versions.Select(version => new WorkbookVersion(version.Version, version.Name, version.Reason, version.CreatedUtc))]), null)
+            ? (procurement, new(id, number, [.. versions.Select(version => new WorkbookVersion(version.Version, version.Name, version.Reason, version.Author, version.CreatedUtc))]), null)
             : (null, null, Problems.Answer(reading.Problems, StatusCodes.Status409Conflict));
     }
 

@@ -166,6 +166,6 @@ internal static class InputsSheet
             .Text(13, text, input.Kind == InputKind.Assumption ? input.Status.ToString() : "")
             .Text(14, text, input.Kind != InputKind.Assumption ? "" : input.Flags == EvidenceFlags.None ? "current" : input.Flags.ToString())
             .Text(15, text, string.Join(", ", input.Facts))
-            .Text(16, text, input.Basis);
+            .Text(16, text, input.Kind == InputKind.Decision ? "The planner's search; does not follow other inputs. Checks says when it no longer fits." : input.Basis);
     }
 }

@@ -35,8 +35,9 @@ public sealed record DraftStart(ScenarioVersionDocument Version, CaseEvidence? E
 /// <param name="Version">Number of the version, 1 or more.</param>
 /// <param name="Name">The case's name in it.</param>
 /// <param name="Reason">Why it was saved.</param>
+/// <param name="Author">Who saved it; empty where that was not kept.</param>
 /// <param name="CreatedUtc">When it was saved.</param>
-public sealed record VersionSummary(int Version, string Name, string Reason, DateTime CreatedUtc);
+public sealed record VersionSummary(int Version, string Name, string Reason, string Author, DateTime CreatedUtc);
 
 /// <summary>What was saved.</summary>
 /// <param name="ScenarioId">The scenario.</param>

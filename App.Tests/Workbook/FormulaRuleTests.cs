@@ -14,7 +14,7 @@ namespace App.Tests.Workbook;
 /// <summary>The rules that modelling standards set for formulas, over every cell of the worked example.</summary>
 public sealed partial class FormulaRuleTests(SeededWorkbook seeded) : IClassFixture<SeededWorkbook>
 {
-    private static readonly string[] s_functions = ["ABS", "COUNT", "EXP", "IF", "INDEX", "ISERROR", "ISNUMBER", "LN", "MAX", "MIN", "RANK", "SUM", "SUMIF", "SUMPRODUCT"];
+    private static readonly string[] s_functions = ["ABS", "COUNT", "EDATE", "EXP", "IF", "INDEX", "ISERROR", "ISNUMBER", "LN", "MAX", "MIN", "RANK", "SUM", "SUMIF", "SUMPRODUCT"];
 
     [Fact]
     public void Workbook_Validated_HasNoErrors()

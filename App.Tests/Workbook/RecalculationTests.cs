@@ -26,8 +26,43 @@ public sealed class RecalculationTests(RecalculationFixture files) : IClassFixtu
     {
         Dictionary<(string Sheet, string Address), XlsxCell> cells = files.Recalculated("edited");
         AssertEngine(files.Seeded, input => files.Edits.GetValueOrDefault(input.Id, input.Value), cells);
-        Assert.Equal(20, cells[("Checks", "C4")].Number);
+        Assert.Equal(RecalculationFixture.EditedInputs, files.Edits.Count);
+        Assert.Equal(RecalculationFixture.EditedInputs, cells[("Checks", "C4")].Number);
         Assert.StartsWith("Checks hold", cells[("Checks", "C3")].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Edits_TheInputsThatPeopleChangeFirst_AreAmongThemAndEachMovesTheCost()
+    {
+        ExportedWorkbook workbook = files.Short;
+        double[] before = PresentCosts(workbook, input => input.Value);
+        foreach (string named in RecalculationFixture.Named)
+        {
+            string id = files.Edits.Keys.First(id => id.EndsWith(named, StringComparison.Ordinal));
+            Assert.NotEqual(before, PresentCosts(workbook, input => input.Id == id ? files.Edits[id] : input.Value));
+        }
+    }
+
+    [Fact]
+    public void Workbook_DateOfTheOrderEdited_MovesTheDatesOfEverySheet()
+    {
+        Dictionary<(string Sheet, string Address), XlsxCell> cells = files.Recalculated("edited");
+        foreach (string sheet in files.Seeded.Model.Sheets.Where(sheet => sheet.Lines.Any(line => line.IsMonthly)).Select(sheet => sheet.Name))
+        {
+            for (int month = 0; month <= files.Seeded.Model.HorizonMonths; month++)
+            {
+                string address = $"{FormulaText.Letters(FormulaText.FirstMonthColumn + month)}4";
+                Assert.Equal(RecalculationFixture.Order.AddMonths(month), DateOnly.FromDateTime(DateTime.FromOADate(cells[(sheet, address)].Number)));
+            }
+        }
+    }
+
+    [Fact]
+    public void Workbook_MoreDemandThanTheFleetServes_SaysThatItMustBePlannedAnew()
+    {
+        Dictionary<(string Sheet, string Address), XlsxCell> cells = files.Recalculated("larger");
+        Assert.EndsWith("plan it anew", cells[("Checks", "C3")].Text, StringComparison.Ordinal);
+        Assert.Equal(cells[("Checks", "C3")].Text, cells[("Summary", "C2")].Text);
     }
 
     [Theory]
@@ -51,7 +86,7 @@ public sealed class RecalculationTests(RecalculationFixture files) : IClassFixtu
     [Fact]
     public void Recalculation_PlantedValue_IsCorrected()
     {
-        Line present = files.Seeded.Model.Options[0].Sheet.Common.First(line => line is { Section: "Result", Label: "Present cost" });
+        Line present = files.Short.Model.Options[0].Sheet.Common.First(line => line is { Section: "Result", Label: "Present cost" });
         (string, string) place = (present.Sheet, $"C{present.Row}");
         Assert.Equal(999, files.Written("planted")[place].Number);
         Assert.True(Same(files.Recalculated("planted")[place].Number, present.Engine![0], 0));
@@ -61,7 +96,7 @@ public sealed class RecalculationTests(RecalculationFixture files) : IClassFixtu
     public void Recalculation_TamperedFormula_DiffersFromTheEngineAndLightsTheMasterCheck()
     {
         Dictionary<(string Sheet, string Address), XlsxCell> cells = files.Recalculated("tampered");
-        Assert.NotEmpty(Differences(files.Seeded, input => input.Value, cells));
+        Assert.NotEmpty(Differences(files.Short, input => input.Value, cells));
         Assert.StartsWith("CHECK FAILS", cells[("Checks", "C3")].Text, StringComparison.Ordinal);
     }
 
@@ -75,6 +110,13 @@ public sealed class RecalculationTests(RecalculationFixture files) : IClassFixtu
         {
             Assert.StartsWith("CHECK FAILS", cells[(sheet, "C2")].Text, StringComparison.Ordinal);
         }
+    }
+
+    private static double[] PresentCosts(ExportedWorkbook workbook, Func<Input, double> valueOf)
+    {
+        Dictionary<(string Sheet, string Address), (double Value, double Scale)> expected = workbook.Expected(valueOf);
+        return [.. workbook.Model.Options.Select(option => option.Sheet.Common.First(line => line is { Section: "Result", Label: "Present cost" }))
+            .Select(present => expected[(present.Sheet, $"C{present.Row}")].Value)];
     }
 
     private static void AssertEngine(

@@ -55,6 +55,9 @@ public sealed class ExportsTests
             ["case"] = changed["case"]!.DeepClone(),
         });
         Assert.Equal(HttpStatusCode.Created, saved.Status);
+        JsonNode newest = (await server.GetAsync($"{ApiRoutes.Scenarios}/reported-order/versions")).Json.AsArray()[0]!;
+        Assert.Equal((2, "Finance's rate"), (newest["version"]!.GetValue<int>(), newest["reason"]!.GetValue<string>()));
+        Assert.NotEqual("", newest["author"]!.GetValue<string>());
 
         Assert.Throws<SqliteException>(() => server.Sql("UPDATE Exports SET Sha256 = ''"));
         Assert.Throws<SqliteException>(() => server.Sql("DELETE FROM Exports"));
