@@ -6,7 +6,7 @@ public sealed class ProjectArrowsTests
 {
     public static TheoryData<string, string[]> AllowedArrows => new()
     {
-        { "App.Benchmarks", ["App.Engine"] },
+        { "App.Benchmarks", ["App.Engine", "App.Server"] },
         { "App.Engine", [] },
         { "App.Shared", ["App.Engine"] },
         { "App.Client", ["App.Engine", "App.Shared"] },

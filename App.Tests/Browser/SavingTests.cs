@@ -119,7 +119,7 @@ public sealed class SavingTests(BrowserFixture fixture)
     }
 
     /// <summary>A scenario that no other test changes.</summary>
-    internal static async Task<string> OwnScenarioAsync(PlannerPage planner)
+    private static async Task<string> OwnScenarioAsync(PlannerPage planner)
     {
         await planner.OpenAsync("/requirements?scenario=reported-order&version=1");
         await planner.TypeAsync("case-name", "A case of my own");
