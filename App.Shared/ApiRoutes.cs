@@ -42,6 +42,9 @@ public static class ApiRoutes
     /// <summary>Taking an invitation up.</summary>
     public const string Join = "/api/v1/join";
 
+    /// <summary>Takes a link up that an administrator gave to whoever cannot sign in any more.</summary>
+    public const string Reset = "/api/v1/reset";
+
     /// <summary>One's own account, passkeys and keys.</summary>
     public const string Account = "/api/v1/account";
 

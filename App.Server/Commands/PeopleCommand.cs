@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace App.Server.Commands;
 
-/// <summary>Makes the owner's account where nobody can sit at the machine: in a container, over a terminal.</summary>
+/// <summary>Makes the owner's account, and gives it a new password, where nobody can sit at the browser: in a container, over a terminal.</summary>
 internal static class PeopleCommand
 {
     public static Command Create()
@@ -22,10 +22,37 @@ internal static class PeopleCommand
         };
         add.SetAction((result, cancellation) => AddAsync(
             DataStore.FolderOf(result.GetValue(dataFolder)), result.GetValue(email)!, result.GetValue(name)!, result.InvocationConfiguration, cancellation));
-        return new("people", "Look after the accounts of a data folder.") { add };
+        Option<string> whose = new("--email") { Description = "Address of the account.", HelpName = "ADDRESS", Required = true };
+        Command reset = new("reset-password", "Give an account a new password, read from standard input; its passkeys, keys and sessions end. For an owner who cannot sign in.")
+        {
+            dataFolder, whose,
+        };
+        reset.SetAction((result, cancellation) => ResetAsync(
+            DataStore.FolderOf(result.GetValue(dataFolder)), result.GetValue(whose)!, result.InvocationConfiguration, cancellation));
+        return new("people", "Look after the accounts of a data folder.") { add, reset };
     }
 
-    private static async Task<int> AddAsync(string folder, string email, string name, InvocationConfiguration console, CancellationToken cancellation)
+    private static Task<int> AddAsync(string folder, string email, string name, InvocationConfiguration console, CancellationToken cancellation) =>
+        WithPasswordAsync(folder, console, cancellation, async (password, services) =>
+        {
+            (Person? owner, ProblemHttpResult? refusal) = await OwnerAccount.CreateAsync(
+                new NewOwner(email, name, password), services.GetRequiredService<UserManager<Person>>(),
+                services.GetRequiredService<PlannerDbContext>(), TimeProvider.System);
+            return (owner is null ? null : $"{owner.Name} owns this data folder now and can sign in as {owner.Email}.", refusal);
+        });
+
+    private static Task<int> ResetAsync(string folder, string email, InvocationConfiguration console, CancellationToken cancellation) =>
+        WithPasswordAsync(folder, console, cancellation, async (password, services) =>
+        {
+            (Person? person, ProblemHttpResult? refusal) = await SignInResetApi.SetPasswordAsync(
+                email, password, services.GetRequiredService<UserManager<Person>>(), services.GetRequiredService<PlannerDbContext>(), TimeProvider.System);
+            return (person is null ? null : $"{person.Name} can sign in with the new password; passkeys, keys and sessions have ended.", refusal);
+        });
+
+    /// <summary>Reads a password and does something with it in a data folder.</summary>
+    private static async Task<int> WithPasswordAsync(
+        string folder, InvocationConfiguration console, CancellationToken cancellation,
+        Func<string, IServiceProvider, Task<(string? Done, ProblemHttpResult? Refusal)>> step)
     {
         if (!Console.IsInputRedirected)
         {
@@ -44,15 +71,13 @@ internal static class PeopleCommand
         }
 
         await using AsyncServiceScope scope = app.Services.CreateAsyncScope();
-        (Person? owner, ProblemHttpResult? refusal) = await OwnerAccount.CreateAsync(
-            new NewOwner(email, name, password), scope.ServiceProvider.GetRequiredService<UserManager<Person>>(),
-            scope.ServiceProvider.GetRequiredService<PlannerDbContext>(), TimeProvider.System);
-        if (owner is null)
+        (string? done, ProblemHttpResult? refusal) = await step(password, scope.ServiceProvider);
+        if (done is null)
         {
             return Failure.Say(console.Error, refusal!.ProblemDetails.Detail ?? "refused");
         }
 
-        console.Output.WriteLine($"{owner.Name} owns this data folder now and can sign in as {owner.Email}.");
+        console.Output.WriteLine(done);
         return 0;
     }
 }

@@ -105,6 +105,7 @@ public static class PlannerHost
         app.MapSession();
         app.MapAccount();
         app.MapPeople();
+        app.MapSignInReset();
         app.MapCompanySignIn();
         app.MapDescription("/api/{documentName}/openapi.json", Permission.Read);
         app.MapGet("/health/live", Permission.Open, () => TypedResults.Ok("live"));

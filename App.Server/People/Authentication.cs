@@ -46,7 +46,8 @@ internal static class Authentication
             (options.Password.RequireDigit, options.Password.RequireLowercase) = (false, false);
             (options.Password.RequireUppercase, options.Password.RequireNonAlphanumeric) = (false, false);
             (options.Lockout.MaxFailedAccessAttempts, options.Lockout.DefaultLockoutTimeSpan) = (5, TimeSpan.FromMinutes(5));
-        }).AddEntityFrameworkStores<PlannerDbContext>().AddSignInManager();
+        }).AddEntityFrameworkStores<PlannerDbContext>().AddSignInManager().AddTokenProvider<DataProtectorTokenProvider<Person>>(TokenOptions.DefaultProvider);
+        services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = TimeSpan.FromHours(24));
         CompanySignIn.Add(builder, authentication);
     }
 

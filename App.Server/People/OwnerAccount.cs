@@ -58,9 +58,9 @@ internal static class OwnerAccount
             problems.Add(new("email", "not an address", "for instance name@company.example"));
         }
 
-        if (password.Length > 200 || password.Contains(person.Email ?? "", StringComparison.OrdinalIgnoreCase))
+        if (Unfit(password, person.Email) is { } unfit)
         {
-            problems.Add(new("password", "too long, or with the address in it", "12 to 200 characters without the address"));
+            problems.Add(unfit);
         }
 
         if (problems.Count == 0)
@@ -71,6 +71,12 @@ internal static class OwnerAccount
 
         return problems.Count == 0 ? null : Problems.Answer(problems, StatusCodes.Status400BadRequest);
     }
+
+    /// <summary>What Identity does not look at: an overlong password, or one that contains the address.</summary>
+    public static CaseProblem? Unfit(string password, string? email) =>
+        password.Length > 200 || (email is { Length: > 0 } && password.Contains(email, StringComparison.OrdinalIgnoreCase))
+            ? new("password", "too long, or with the address in it", "12 to 200 characters without the address")
+            : null;
 
     public static CaseProblem Problem(IdentityError error) => error.Code switch
     {

@@ -76,6 +76,18 @@ public sealed record NewPassword(string Current, string New);
 /// <param name="Password">At least 12 characters.</param>
 public sealed record Join(string Token, string Name, string Password);
 
+/// <summary>A link for somebody who cannot sign in any more; it is shown once.</summary>
+/// <param name="PersonId">Whose it is.</param>
+/// <param name="Token">What the link carries behind the # beside that id.</param>
+/// <param name="ExpiresUtc">Until when it can be taken up.</param>
+public sealed record SignInReset(string PersonId, string Token, DateTime ExpiresUtc);
+
+/// <summary>Takes such a link up.</summary>
+/// <param name="PersonId">Whose it is.</param>
+/// <param name="Token">Its token.</param>
+/// <param name="Password">The new password, at least 12 characters.</param>
+public sealed record NewSignIn(string PersonId, string Token, string Password);
+
 /// <summary>What a passkey said, as the browser gave it.</summary>
 /// <param name="Credential">The credential as JSON text.</param>
 /// <param name="Name">What the person calls it; where one is added.</param>
@@ -154,6 +166,8 @@ public sealed record AuditLine(long Number, DateTime AtUtc, string? PersonId, st
 [JsonSerializable(typeof(Confirmation))]
 [JsonSerializable(typeof(NewPassword))]
 [JsonSerializable(typeof(Join))]
+[JsonSerializable(typeof(SignInReset))]
+[JsonSerializable(typeof(NewSignIn))]
 [JsonSerializable(typeof(PasskeyAnswer))]
 [JsonSerializable(typeof(List<PasskeyRow>))]
 [JsonSerializable(typeof(List<PersonRow>))]

@@ -198,6 +198,10 @@ public sealed partial class AttackTests
             using Visitor otto = new(server);
             await otto.PostAsync(ApiRoutes.Join, new(invitation.Token!, "Otto", Password), PeopleContractJson.Default.Join);
             await otto.PostAsync(ApiRoutes.Session, new("owner@company.example", wrong), PeopleContractJson.Default.SignIn);
+            PersonRow row = (await owner.GetAsync(ApiRoutes.People)).Read(PeopleContractJson.Default.ListPersonRow).Single(person => person.Roles == Roles.Auditor);
+            SignInReset reset = (await owner.PostAsync($"{ApiRoutes.People}/{row.Id}/reset", ifMatch: $"\"{row.Revision}\"")).Read(PeopleContractJson.Default.SignInReset);
+            secrets.Add(reset.Token);
+            await otto.PostAsync(ApiRoutes.Reset, new(reset.PersonId, reset.Token, Password), PeopleContractJson.Default.NewSignIn);
             string key = (await owner.PostAsync($"{ApiRoutes.Account}/keys", new("k", KeyScopes.Read), PeopleContractJson.Default.NewKey)).Read(PeopleContractJson.Default.KeyRow).Secret!;
             secrets.Add(key);
             using Visitor program = Visitor.WithKey(server, key);
