@@ -33,26 +33,26 @@ internal static class PeopleCommand
     }
 
     private static Task<int> AddAsync(string folder, string email, string name, InvocationConfiguration console, CancellationToken cancellation) =>
-        WithPasswordAsync(folder, console, cancellation, async (password, services) =>
+        WithPasswordAsync(folder, console, async (password, services) =>
         {
             (Person? owner, ProblemHttpResult? refusal) = await OwnerAccount.CreateAsync(
                 new NewOwner(email, name, password), services.GetRequiredService<UserManager<Person>>(),
                 services.GetRequiredService<PlannerDbContext>(), TimeProvider.System);
             return (owner is null ? null : $"{owner.Name} owns this data folder now and can sign in as {owner.Email}.", refusal);
-        });
+        }, cancellation);
 
     private static Task<int> ResetAsync(string folder, string email, InvocationConfiguration console, CancellationToken cancellation) =>
-        WithPasswordAsync(folder, console, cancellation, async (password, services) =>
+        WithPasswordAsync(folder, console, async (password, services) =>
         {
             (Person? person, ProblemHttpResult? refusal) = await SignInResetApi.SetPasswordAsync(
                 email, password, services.GetRequiredService<UserManager<Person>>(), services.GetRequiredService<PlannerDbContext>(), TimeProvider.System);
             return (person is null ? null : $"{person.Name} can sign in with the new password; passkeys, keys and sessions have ended.", refusal);
-        });
+        }, cancellation);
 
     /// <summary>Reads a password and does something with it in a data folder.</summary>
     private static async Task<int> WithPasswordAsync(
-        string folder, InvocationConfiguration console, CancellationToken cancellation,
-        Func<string, IServiceProvider, Task<(string? Done, ProblemHttpResult? Refusal)>> step)
+        string folder, InvocationConfiguration console, Func<string, IServiceProvider, Task<(string? Done, ProblemHttpResult? Refusal)>> step,
+        CancellationToken cancellation)
     {
         if (!Console.IsInputRedirected)
         {
