@@ -12,6 +12,12 @@ public static class ApiRoutes
     /// <summary>Where each claim would turn the answer to a case.</summary>
     public const string CaseFlips = "/api/v1/case-flips";
 
+    /// <summary>Which option of a case is cheapest over two quantities.</summary>
+    public const string CaseFlipMap = "/api/v1/case-flip-map";
+
+    /// <summary>What a claimed ratio of two cards would mean for the portfolio of a case.</summary>
+    public const string CaseClaim = "/api/v1/case-claim";
+
     /// <summary>Stored runs.</summary>
     public const string Runs = "/api/v1/runs";
 

@@ -21,12 +21,16 @@ public sealed record CaseChange(string Label, string? Before, string? After)
         List<CaseChange> changes = [];
         foreach (CaseField field in now.Where(field => oldOwners.Contains(Owner(field))))
         {
-            CaseField was = oldByKey[field.Key];
-            if (was.Text != field.Text)
+            string? was = oldByKey.GetValueOrDefault(field.Key)?.Text;
+            if (was != field.Text)
             {
-                changes.Add(new($"{field.Part}: {field.Label}", was.Text, field.Text));
+                changes.Add(new($"{field.Part}: {field.Label}", was, field.Text));
             }
         }
+
+        HashSet<string> nowKeys = [.. now.Select(field => field.Key)];
+        changes.AddRange(old.Where(field => nowOwners.Contains(Owner(field)) && !nowKeys.Contains(field.Key))
+            .Select(field => new CaseChange($"{field.Part}: {field.Label}", field.Text, null)));
 
         changes.AddRange(now.Where(field => !oldOwners.Contains(Owner(field))).GroupBy(Owner)
             .Select(group => new CaseChange(group.First().Part, null, Summary(group))));

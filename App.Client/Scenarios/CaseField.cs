@@ -12,7 +12,7 @@ namespace App.Client.Scenarios;
 /// <param name="Part">What it belongs to; the same for all fields of a workload, option or override.</param>
 /// <param name="Label">Its name in the form.</param>
 /// <param name="Text">Its value with its unit.</param>
-public sealed record CaseField(string Path, string Key, string Part, string Label, string Text)
+public sealed partial record CaseField(string Path, string Key, string Part, string Label, string Text)
 {
     /// <summary>Every field of a case.</summary>
     public static IReadOnlyList<CaseField> Of(ProcurementCase entry, IStringLocalizer<Texts> texts)
@@ -55,6 +55,7 @@ public sealed record CaseField(string Path, string Key, string Part, string Labe
         }
 
         Add("referenceOption", "ReferenceOption", entry.Options.FirstOrDefault(option => option.Id == entry.ReferenceOption)?.Name ?? entry.ReferenceOption);
+        fields.AddRange(PolicyFields(entry, texts));
         fields.AddRange(entry.Workloads.SelectMany((work, index) => Of(work, index, texts)));
         fields.AddRange(entry.Options.SelectMany((option, index) => Of(option, index, texts)));
         fields.AddRange(entry.Overrides.SelectMany((own, index) => Of(own, index, texts)));

@@ -5,6 +5,7 @@ using App.Engine.DecisionAnalysis;
 using App.Engine.Requirements;
 using App.Engine.Studies;
 using App.Shared;
+using App.Shared.Comparisons;
 using App.Shared.Studies;
 
 namespace App.Client.Uncertainty;
@@ -26,16 +27,32 @@ public sealed class StudyClient(HttpClient http)
     public Task<StudySummary> StartAsync(CreateCaseStudy request, CancellationToken cancellation) =>
         StartAsync(ApiRoutes.CaseStudies, request, SharedJson.Default.CreateCaseStudy, cancellation);
 
-    private async Task<StudySummary> StartAsync<T>(string address, T request, JsonTypeInfo<T> type, CancellationToken cancellation)
+    private Task<StudySummary> StartAsync<T>(string address, T request, JsonTypeInfo<T> type, CancellationToken cancellation) =>
+        AskAsync(address, request, type, SharedJson.Default.StudySummary, cancellation);
+
+    private async Task<TAnswer> AskAsync<TRequest, TAnswer>(
+        string address, TRequest request, JsonTypeInfo<TRequest> type, JsonTypeInfo<TAnswer> answerType, CancellationToken cancellation)
     {
         using HttpResponseMessage response = await http.PostAsJsonAsync(address, request, type, cancellation);
         if (!response.IsSuccessStatusCode)
         {
-            using JsonDocument problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellation));
-            throw new HttpRequestException(problem.RootElement.TryGetProperty("detail", out JsonElement detail) ? detail.GetString() : $"{response.StatusCode}");
+            throw new HttpRequestException(await ReasonAsync(response, cancellation));
         }
 
-        return (await response.Content.ReadFromJsonAsync(SharedJson.Default.StudySummary, cancellation))!;
+        return (await response.Content.ReadFromJsonAsync(answerType, cancellation))!;
+    }
+
+    private static async Task<string> ReasonAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        try
+        {
+            using JsonDocument problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellation));
+            return problem.RootElement.TryGetProperty("detail", out JsonElement detail) && detail.GetString() is { } reason ? reason : $"{response.StatusCode}";
+        }
+        catch (JsonException)
+        {
+            return $"{response.StatusCode}";
+        }
     }
 
     public async Task<StudySummary> FindAsync(string id, CancellationToken cancellation) =>
@@ -48,13 +65,19 @@ public sealed class StudyClient(HttpClient http)
         await http.GetFromJsonAsync($"{ApiRoutes.Studies}/{id}/worlds/{world}", StudyJson.Default.OpenedWorld);
 
     /// <summary>Where each uncertain input would turn the answer to a case.</summary>
-    /// <exception cref="HttpRequestException">The server did not answer or refused.</exception>
-    public async Task<IReadOnlyList<FlipValue>> FlipsAsync(ProcurementCase procurement, CancellationToken cancellation)
-    {
-        using HttpResponseMessage response = await http.PostAsJsonAsync(ApiRoutes.CaseFlips, new(procurement), SharedJson.Default.CaseEvidenceRequest, cancellation);
-        response.EnsureSuccessStatusCode();
-        return (await response.Content.ReadFromJsonAsync(StudyJson.Default.ListFlipValue, cancellation))!;
-    }
+    /// <exception cref="HttpRequestException">The server did not answer or refused; the message says why.</exception>
+    public Task<List<FlipValue>> FlipsAsync(ProcurementCase procurement, CancellationToken cancellation) => AskAsync(
+        ApiRoutes.CaseFlips, new(procurement), SharedJson.Default.CaseEvidenceRequest, StudyJson.Default.ListFlipValue, cancellation);
+
+    /// <summary>Which option of a case is cheapest over two quantities.</summary>
+    /// <exception cref="HttpRequestException">The server did not answer or refused; the message says why.</exception>
+    public Task<CaseFlipMap> MapAsync(CaseFlipMapRequest request, CancellationToken cancellation) => AskAsync(
+        ApiRoutes.CaseFlipMap, request, SharedJson.Default.CaseFlipMapRequest, SharedJson.Default.CaseFlipMap, cancellation);
+
+    /// <summary>What a claimed ratio of two cards would mean for a case.</summary>
+    /// <exception cref="HttpRequestException">The server did not answer or refused; the message says why.</exception>
+    public Task<CaseClaim> ClaimAsync(CaseClaimRequest request, CancellationToken cancellation) => AskAsync(
+        ApiRoutes.CaseClaim, request, SharedJson.Default.CaseClaimRequest, SharedJson.Default.CaseClaim, cancellation);
 
     public async Task CancelAsync(string id)
     {

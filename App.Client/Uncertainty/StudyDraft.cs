@@ -18,7 +18,6 @@ public sealed class StudyDraft : IDisposable
     private CancellationTokenSource _work = new();
     private BoundComparison? _studied;
     private BoundComparison? _asked;
-    private BoundComparison? _looked;
 
     public StudyDraft(CaseDraft draft, StudyClient client, TimeProvider clock)
     {
@@ -28,9 +27,6 @@ public sealed class StudyDraft : IDisposable
 
     /// <summary>Raised whenever something here or in the case changes.</summary>
     public event Action? Changed;
-
-    /// <summary>What is uncertain about the case that was looked at.</summary>
-    public UncertainCase? Uncertain { get; private set; }
 
     /// <summary>The study; the last whole one while another is being made.</summary>
     public StudyResult? Result { get; private set; }
@@ -54,28 +50,6 @@ public sealed class StudyDraft : IDisposable
     {
         _draft.Changed -= Notify;
         _work.Dispose();
-    }
-
-    /// <summary>Works out what is uncertain about the case as it stands.</summary>
-    public async Task LookAsync()
-    {
-        if (_draft.Answer is not { } answer || ReferenceEquals(_looked, answer))
-        {
-            return;
-        }
-
-        _looked = answer;
-        await Task.Delay(1);
-        try
-        {
-            (Uncertain, Problem) = (UncertainCase.Of(answer, _draft.Catalog.Uncertainty, new Dictionary<string, Distribution>()), null);
-        }
-        catch (CorrelationException problem)
-        {
-            (Uncertain, Problem) = (null, problem.Message);
-        }
-
-        Changed?.Invoke();
     }
 
     /// <summary>Sees to it that there is a study of the case: shows the largest that is there, goes on with one under way, or has a small one made.</summary>

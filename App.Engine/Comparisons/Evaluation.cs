@@ -41,7 +41,7 @@ public sealed record Evaluation(
         }
 
         return new("evaluation/1", bound.Comparison, CapacitiesOf(bound), SwingAnalysis.Exposure(SwingAnalysis.Swings(bound)),
-            ChoiceOdds.Of(bound, catalog.Uncertainty, Environment.ProcessorCount), weakest);
+            ChoiceOdds.Of(bound, catalog, Environment.ProcessorCount), weakest);
     }
 
     /// <summary>The most work that each bought option serves within the limits, in the order of the case.</summary>

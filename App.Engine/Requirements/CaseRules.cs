@@ -24,6 +24,11 @@ public static partial class CaseRules
         Check(check, procurement.Finance);
         Check(check, procurement.Limits ?? new());
         CheckEvents(check, procurement.Events ?? [], catalog);
+        foreach ((string field, string value, string accepted) in procurement.Uncertainty?.Problems() ?? [])
+        {
+            check.That(false, $"uncertainty.{field}", value, accepted);
+        }
+
         check.Count("workloads", procurement.Workloads.Count, 1, 20);
         check.Count("options", procurement.Options.Count, 2, 12);
         check.Count("overrides", procurement.Overrides.Count, 0, 500);

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using App.Engine.Catalog;
+using App.Engine.Uncertainty;
 
 namespace App.Engine.Requirements;
 
@@ -43,6 +45,14 @@ public sealed record ProcurementCase
     /// <summary>Ids of the catalogue's events that the base case takes to happen; none where left out.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Events { get; init; }
+
+    /// <summary>How evidence sets distributions in studies of this case; the catalogue's policy where left out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public UncertaintyPolicy? Uncertainty { get; init; }
+
+    /// <summary>The policy that holds for the case: its own, else the catalogue's.</summary>
+    /// <param name="catalog">The catalogue.</param>
+    public UncertaintyPolicy UncertaintyIn(PlannerCatalog catalog) => Uncertainty ?? catalog.Uncertainty;
 }
 
 /// <summary>What a bought fleet must keep to beside budget and power.</summary>

@@ -1,3 +1,4 @@
+using App.Engine.Catalog;
 using App.Engine.Comparisons;
 using App.Engine.DecisionAnalysis;
 using App.Engine.Fleets;
@@ -18,23 +19,33 @@ public sealed record ChoiceOdds(int Worlds, IReadOnlyList<OptionOdds> Options)
 
     /// <summary>Evaluates the worlds of a comparison.</summary>
     /// <param name="bound">The comparison with its plans.</param>
-    /// <param name="policy">What evidence means for a distribution.</param>
+    /// <param name="catalog">The catalogue whose policy says what evidence means for a distribution, unless the case has its own.</param>
     /// <param name="threads">Threads to use; the result does not depend on it.</param>
-    public static ChoiceOdds Of(BoundComparison bound, UncertaintyPolicy policy, int threads)
+    public static ChoiceOdds Of(BoundComparison bound, PlannerCatalog catalog, int threads)
     {
         if (bound.Plans.Count == 0)
         {
             return new(DefaultWorlds, []);
         }
 
-        UncertainCase uncertain = UncertainCase.Of(bound, policy, new Dictionary<string, Distribution>());
+        UncertainCase uncertain;
+        try
+        {
+            uncertain = UncertainCase.Of(bound, catalog);
+        }
+        catch (CorrelationException)
+        {
+            // A study of the case says so; without worlds there are no odds.
+            return new(DefaultWorlds, []);
+        }
+
         StudyRun run = new(uncertain, new(DefaultWorlds, Seed, Sampler.Sobol));
         run.Run(threads, CancellationToken.None);
         run.BoundResults();
         double[][] costs = run.Results[WorldMetric.PresentCost];
         int[] candidates = [.. Enumerable.Range(0, uncertain.Options.Count).Where(o => uncertain.Options[o].IsCandidate)];
         IReadOnlyList<OptionRisk> risks = candidates.Length < 2 ? [] : OptionRisk.Of(
-            new NetBenefits([.. candidates.Select(o => Array.ConvertAll(costs[o], cost => -cost))], run.Starts), policy.LossQuantile);
+            new NetBenefits([.. candidates.Select(o => Array.ConvertAll(costs[o], cost => -cost))], run.Starts), uncertain.Policy.LossQuantile);
         return new(DefaultWorlds, [.. uncertain.Options.Select((option, o) =>
         {
             int candidate = Array.IndexOf(candidates, o);

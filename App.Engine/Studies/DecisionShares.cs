@@ -32,7 +32,17 @@ public sealed record DecisionShares(
     /// <param name="threads">Threads to use; the result does not depend on it.</param>
     public static DecisionShares Of(BoundComparison bound, UncertaintyPolicy policy, int threads)
     {
-        UncertainCase uncertain = UncertainCase.Of(bound, policy, new Dictionary<string, Distribution>());
+        UncertainCase uncertain;
+        try
+        {
+            uncertain = UncertainCase.Of(bound, policy, new Dictionary<string, Distribution>());
+        }
+        catch (CorrelationException)
+        {
+            // A case that cannot be studied is still ranked.
+            return Of(SwingAnalysis.Exposure(SwingAnalysis.Swings(bound)));
+        }
+
         int[] candidates = [.. Enumerable.Range(0, uncertain.Options.Count).Where(o => uncertain.Options[o].IsCandidate)];
         if (candidates.Length > 1 && uncertain.Variables.Count > 0)
         {

@@ -1,3 +1,4 @@
+using App.Engine.Catalog;
 using App.Engine.Comparisons;
 using App.Engine.Fleets;
 using App.Engine.Inputs;
@@ -40,10 +41,17 @@ public sealed class UncertainCase
     /// <summary>Their correlations.</summary>
     public GaussianCopula Copula { get; }
 
-    /// <summary>Finds out what is uncertain.</summary>
+    /// <summary>Finds out what is uncertain under the policy of the case, else of the catalogue.</summary>
     /// <param name="bound">The comparison in the base case.</param>
-    /// <param name="policy">The policy.</param>
-    /// <param name="own">Distributions of the buyer's own, by input id; they go before the policy's.</param>
+    /// <param name="catalog">The catalogue.</param>
+    /// <exception cref="CorrelationException">The policy's correlations contradict each other beyond repair.</exception>
+    public static UncertainCase Of(BoundComparison bound, PlannerCatalog catalog) =>
+        Of(bound, bound.Comparison.Case.UncertaintyIn(catalog), new Dictionary<string, Distribution>());
+
+    /// <summary>Finds out what is uncertain under a policy.</summary>
+    /// <param name="bound">The comparison in the base case.</param>
+    /// <param name="policy">How evidence sets distributions.</param>
+    /// <param name="own">The buyer's own distributions, by id of the input; they go before the policy's.</param>
     /// <exception cref="CorrelationException">The policy's correlations contradict each other beyond repair.</exception>
     public static UncertainCase Of(BoundComparison bound, UncertaintyPolicy policy, IReadOnlyDictionary<string, Distribution> own)
     {
@@ -77,6 +85,15 @@ public sealed class UncertainCase
         .Where(variable => variable.Id.StartsWith($"modelError/{acceleratorId}/", StringComparison.Ordinal))
         .Select(variable => Math.Log(variable.Distribution.Quantile(0.9) / variable.Distribution.Quantile(0.1)) / (2 * NormalDistribution.Z90))
         .DefaultIfEmpty(0).Max();
+
+    /// <summary>Standard deviation of the logarithm of the ratio of two accelerators' times in one phase, by the measured error of the serving model.</summary>
+    /// <param name="acceleratorId">One accelerator.</param>
+    /// <param name="otherId">The other.</param>
+    public double RatioErrorSigma(string acceleratorId, string otherId)
+    {
+        (double one, double other) = (ModelErrorSigma(acceleratorId), ModelErrorSigma(otherId));
+        return Math.Sqrt(Math.Max(0, (one * one) + (other * other) - (2 * Policy.ModelError.PairCorrelation * one * other)));
+    }
 
     /// <summary>The worlds of a study.</summary>
     /// <param name="settings">Which.</param>

@@ -1,10 +1,16 @@
+using System.Text.Json.Serialization;
+using App.Engine.Catalog;
+using App.Engine.Documents;
 using App.Engine.Evidence;
+using App.Engine.Requirements;
 
 namespace App.Engine.Uncertainty;
 
 /// <summary>How evidence sets distributions: data of the catalogue (uncertainty.json), shown to the buyer and replaceable in a study.</summary>
 public sealed record UncertaintyPolicy
 {
+    private const int MostEntries = 200;
+
     /// <summary>The rule of each status.</summary>
     public required IReadOnlyDictionary<EvidenceStatus, SpreadRule> Statuses { get; init; }
 
@@ -37,6 +43,27 @@ public sealed record UncertaintyPolicy
 
     /// <summary>What the policy rests on.</summary>
     public required string Basis { get; init; }
+
+    /// <summary>The policy with another least spread for a status.</summary>
+    /// <param name="status">The status.</param>
+    /// <param name="leastRatio">P90 over P10 at least.</param>
+    public UncertaintyPolicy WithLeastRatio(EvidenceStatus status, double leastRatio) => this with
+    {
+        Statuses = Statuses.ToDictionary(
+            entry => entry.Key, entry => entry.Key == status ? entry.Value with { LeastRatio = leastRatio } : entry.Value),
+    };
+
+    /// <summary>Reads and checks a policy.</summary>
+    /// <param name="json">The text, as in the catalogue's uncertainty.json.</param>
+    /// <returns>The policy, or null and every problem found; never throws on what the text contains.</returns>
+    public static (UncertaintyPolicy? Policy, IReadOnlyList<CaseProblem> Problems) Read(string json)
+    {
+        List<CaseProblem> problems = [];
+        UncertaintyPolicy? read = StrictJson.Read(
+            json, CatalogJson.Default.UncertaintyPolicy, "policy", (field, value, accepted) => problems.Add(new(field, value, accepted)));
+        problems.AddRange((read?.Problems() ?? []).Select(problem => new CaseProblem(problem.Field, problem.Value, problem.Accepted)));
+        return (problems.Count == 0 ? read : null, problems);
+    }
 
     /// <summary>What is wrong with it: field, value, what would be accepted. Empty for a sound one.</summary>
     public IEnumerable<(string Field, string Value, string Accepted)> Problems()
@@ -91,6 +118,33 @@ public sealed record UncertaintyPolicy
         if (!(LossQuantile > 0.5 && LossQuantile < 1))
         {
             yield return ("lossQuantile", Text(LossQuantile), "above 0.5 and below 1");
+        }
+
+        if (!(ModelError.PairRatioSigma >= 0 && ModelError.PairRatioSigma <= 2))
+        {
+            yield return ("modelError.pairRatioSigma", Text(ModelError.PairRatioSigma), "0 to 2");
+        }
+
+        foreach (string phase in (string[])["prefill", "decode"])
+        {
+            if (ModelError.Phases.Count(entry => entry.Id == phase) != 1)
+            {
+                yield return ("modelError.phases", $"without one {phase}", "one entry with id prefill and one with id decode");
+            }
+        }
+
+        if (!(Pilots.SetUpUsDollars >= 0 && Pilots.CardDayUsDollars >= 0))
+        {
+            yield return ("pilots", $"{Text(Pilots.SetUpUsDollars)}, {Text(Pilots.CardDayUsDollars)}", "setUpUsDollars and cardDayUsDollars of 0 or more");
+        }
+
+        foreach ((string name, int count) in new[]
+        {
+            ("quantities", Quantities.Count), ("exact", Exact.Count), ("modelError.phases", ModelError.Phases.Count), ("correlations", Correlations.Count),
+            ("pilots.designs", Pilots.Designs.Count), ("performanceMarks", PerformanceMarks.Count),
+        }.Where(list => list.Item2 > MostEntries))
+        {
+            yield return (name, $"{count} entries", $"at most {MostEntries}");
         }
 
         foreach (PilotDesign design in Pilots.Designs.Where(design => !(design.ErrorSigma > 0 && design.Days >= 0 && design.Cards >= 0)))
@@ -149,6 +203,7 @@ public sealed record ModelErrorRule(
             : [variableId];
 
     /// <summary>Correlation of the logarithms of two accelerators' errors in one phase.</summary>
+    [JsonIgnore]
     public double PairCorrelation => Math.Clamp(1 - (PairRatioSigma * PairRatioSigma / (2 * PairSigma * PairSigma)), 0, 1);
 }
 

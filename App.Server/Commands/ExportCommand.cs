@@ -102,7 +102,7 @@ internal static class ExportCommand
         StudyResult? study = null;
         if (settings is not null)
         {
-            StudyRun run = new(UncertainCase.Of(bound, catalog.Uncertainty, new Dictionary<string, Distribution>()), settings);
+            StudyRun run = new(UncertainCase.Of(bound, catalog), settings);
             run.Run(Environment.ProcessorCount, cancellation);
             study = StudyAnalysis.Of(run, Environment.ProcessorCount);
         }

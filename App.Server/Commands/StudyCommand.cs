@@ -27,10 +27,12 @@ internal static class StudyCommand
         Option<int> samples = new("--samples") { Description = $"Number of worlds, {WorldSettings.FewestWorlds} to {WorldSettings.MostWorlds}; powers of two are best.", HelpName = "N", CustomParser = ClosedOption.Whole("--samples", WorldSettings.FewestWorlds, WorldSettings.MostWorlds), DefaultValueFactory = _ => StudySettings.DefaultWorlds };
         Option<ulong> seed = new("--seed") { Description = "Picks the worlds; the same seed gives the same result, byte for byte.", HelpName = "S", CustomParser = ClosedOption.Whole("--seed", ulong.MinValue, ulong.MaxValue), DefaultValueFactory = _ => 1 };
         Option<string> sampler = new Option<string>("--sampler") { Description = "How worlds are spread: Sobol's sequence, Latin hypercube, or plain Monte Carlo.", DefaultValueFactory = _ => "sobol" }.OneOf([.. s_samplers.Keys]);
+        Option<string?> policy = new("--policy") { Description = "How evidence sets distributions (JSON as in the catalogue's uncertainty.json); it goes before the case's own.", HelpName = "FILE" };
         Option<string?> json = new("--json") { Description = "Write the study as JSON to this file (docs/study-json.md).", HelpName = "OUT" };
         Command command = new("study", "Study a case under uncertainty: would it still be chosen, and what is worth finding out before signing.")
         {
             file,
+            policy,
             dataFolder,
             samples,
             seed,
@@ -38,13 +40,13 @@ internal static class StudyCommand
             json,
         };
         command.SetAction((result, cancellation) => RunAsync(
-            result.GetValue(file), result.GetValue(dataFolder), new(result.GetValue(samples), result.GetValue(seed), s_samplers[result.GetValue(sampler)!]),
+            result.GetValue(file), result.GetValue(policy), result.GetValue(dataFolder), new(result.GetValue(samples), result.GetValue(seed), s_samplers[result.GetValue(sampler)!]),
             result.GetValue(json), result.InvocationConfiguration, cancellation));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        string? file, string? dataFolder, StudySettings settings, string? json, InvocationConfiguration console, CancellationToken cancellation)
+        string? file, string? policy, string? dataFolder, StudySettings settings, string? json, InvocationConfiguration console, CancellationToken cancellation)
     {
         if (await LedgerFolder.CatalogAsync(dataFolder, console.Error, cancellation) is not { } catalog
             || CaseFile.Read(file, catalog, console.Error) is not { } procurement)
@@ -52,10 +54,24 @@ internal static class StudyCommand
             return Failure.BadInput;
         }
 
+        if (policy is not null)
+        {
+            if (PolicyFile(policy, console.Error) is not { } read)
+            {
+                return Failure.BadInput;
+            }
+
+            procurement = procurement with { Uncertainty = read };
+        }
+
         StudyResult study;
         try
         {
             study = Study(procurement, catalog, settings, cancellation);
+        }
+        catch (CorrelationException problem)
+        {
+            return Failure.Say(console.Error, $"uncertainty.correlations: {problem.Message}");
         }
         catch (OperationCanceledException)
         {
@@ -72,10 +88,28 @@ internal static class StudyCommand
         return 0;
     }
 
+    private static UncertaintyPolicy? PolicyFile(string file, TextWriter error)
+    {
+        (string? text, string? problem) = TextFile.Read(file, CaseReader.MaximumCharacters);
+        if (text is null)
+        {
+            Failure.Say(error, file, "file", problem!, $"a policy in JSON of at most {CaseReader.MaximumCharacters} bytes");
+            return null;
+        }
+
+        (UncertaintyPolicy? policy, IReadOnlyList<CaseProblem> problems) = UncertaintyPolicy.Read(text);
+        if (policy is null)
+        {
+            Failure.Say(error, file, problems);
+        }
+
+        return policy;
+    }
+
     private static StudyResult Study(ProcurementCase procurement, PlannerCatalog catalog, StudySettings settings, CancellationToken cancellation)
     {
         BoundComparison bound = FleetComparison.EvaluateBound(procurement, catalog);
-        StudyRun run = new(UncertainCase.Of(bound, catalog.Uncertainty, new Dictionary<string, Distribution>()), settings);
+        StudyRun run = new(UncertainCase.Of(bound, catalog), settings);
         run.Run(Environment.ProcessorCount, cancellation);
         return StudyAnalysis.Of(run, Environment.ProcessorCount);
     }

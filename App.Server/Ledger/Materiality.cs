@@ -92,6 +92,6 @@ public sealed class Materiality(LedgerStore ledger, IServiceScopeFactory scopes)
 
     /// <returns>Null where the case cannot be evaluated with this catalogue.</returns>
     private static DecisionShares? Made(string json, PlannerCatalog catalog) => CaseReader.Read(json, catalog).Case is { } procurement
-        ? DecisionShares.Of(FleetComparison.EvaluateBound(procurement, catalog), catalog.Uncertainty, Environment.ProcessorCount)
+        ? DecisionShares.Of(FleetComparison.EvaluateBound(procurement, catalog), procurement.UncertaintyIn(catalog), Environment.ProcessorCount)
         : null;
 }

@@ -175,8 +175,7 @@ public static class StudiesApi
             return Problems.Answer(StatusCodes.Status404NotFound, "world", world, $"0 to {settings.Worlds - 1}");
         }
 
-        UncertainCase uncertain = UncertainCase.Of(
-            FleetComparison.EvaluateBound(procurement, catalog), catalog.Uncertainty, new Dictionary<string, Distribution>());
+        UncertainCase uncertain = UncertainCase.Of(FleetComparison.EvaluateBound(procurement, catalog), catalog);
         return TypedResults.Content(
             JsonSerializer.Serialize(new StudyRun(uncertain, settings).Open(number), StudyJson.Default.OpenedWorld), "application/json", Encoding.UTF8);
     }

@@ -88,7 +88,7 @@ public sealed class StudyJobs(IServiceScopeFactory scopes, TimeProvider clock) :
             {
                 job.State = StudyState.Running;
                 BoundComparison bound = FleetComparison.EvaluateBound(job.Procurement, job.Catalog);
-                job.Run = new(UncertainCase.Of(bound, job.Catalog.Uncertainty, new Dictionary<string, Distribution>()), job.Settings);
+                job.Run = new(UncertainCase.Of(bound, job.Catalog), job.Settings);
                 job.Run.Run(Environment.ProcessorCount, job.Cancellation.Token);
                 job.State = StudyState.Analysing;
                 StudyResult result = StudyAnalysis.Of(job.Run, Environment.ProcessorCount);

@@ -50,7 +50,7 @@ internal static class FinanceWorkbook
         UncertainCase uncertain;
         try
         {
-            uncertain = UncertainCase.Of(source.Bound, source.Catalog.Uncertainty, new Dictionary<string, Distribution>());
+            uncertain = UncertainCase.Of(source.Bound, source.Catalog);
         }
         catch (CorrelationException)
         {

@@ -38,7 +38,7 @@ public sealed record CaseEvidence(
             Engine.Comparisons.EngineVersion.Current,
             [.. SwingAnalysis.Swings(bound).Select(swing => new SwingEvidence(
                 swing.Input.Id, swing.Input.Status, swing.LowUsDollars, swing.HighUsDollars, swing.Flips, swing.OtherBest))],
-            ChoiceOdds.Of(bound, catalog.Uncertainty, Environment.ProcessorCount),
+            ChoiceOdds.Of(bound, catalog, Environment.ProcessorCount),
             Small(lineage => lineage.Figures),
             Small(lineage => lineage.Statement));
 

@@ -5,6 +5,7 @@ using System.Text.Json;
 using App.Client.Ledger;
 using App.Client.People;
 using App.Client.Scenarios;
+using App.Client.Uncertainty;
 using App.Engine.Catalog;
 using App.Engine.Comparisons;
 using App.Engine.Requirements;
@@ -34,6 +35,8 @@ internal sealed class ClientContext : BunitContext
         Services.AddSingleton<ApiClient>();
         Services.AddSingleton<Visit>();
         Services.AddSingleton<LedgerCatalog>();
+        Services.AddSingleton<StudyClient>();
+        Services.AddSingleton<StudyDraft>();
     }
 
     public FunctionServer Server { get; }

@@ -29,7 +29,7 @@ public sealed class CaseEvidenceTests
         CaseEvidence evidence = JsonSerializer.Deserialize(answer.Text, SharedJson.Default.CaseEvidence)!;
         DecisionExposure expected = SwingAnalysis.Exposure(SwingAnalysis.Swings(bound));
         Assert.Equal(expected.Swings, evidence.Exposure(bound).Swings);
-        Assert.Equal(ChoiceOdds.Of(bound, catalog.Uncertainty, threads: 1).Options, evidence.Odds.Options);
+        Assert.Equal(ChoiceOdds.Of(bound, catalog, threads: 1).Options, evidence.Odds.Options);
         Assert.Equal(expected.UnverifiedShareFraction, evidence.Exposure(bound).UnverifiedShareFraction);
         foreach ((string option, BoundPlan plan) in bound.Plans)
         {

@@ -7,6 +7,7 @@ using App.Engine.Requirements;
 using App.Engine.Studies;
 using App.Engine.Uncertainty;
 using App.Shared;
+using App.Shared.Comparisons;
 using App.Tests.Server.Ledger;
 
 namespace App.Tests.Server.Comparisons;
@@ -33,5 +34,32 @@ public sealed class CaseFlipsTests
         JsonNode bad = CaseMutations.Example();
         bad["finance"]!["budgetUsDollars"] = -1;
         Assert.Equal(["case.finance.budgetUsDollars"], (await server.PostAsync(ApiRoutes.CaseFlips, new JsonObject { ["case"] = bad })).Refuses(HttpStatusCode.BadRequest));
+    }
+
+    [Fact]
+    public async Task MapAndClaim_WorkedExample_AreAsTheEngineFindsThem()
+    {
+        using TemporaryFolder folder = new();
+        await using PlannerServer server = await PlannerServer.StartAsync(folder);
+        App.Engine.Catalog.PlannerCatalog catalog = await server.CatalogAsync();
+        UncertainCase uncertain = UncertainCase.Of(FleetComparison.EvaluateBound(SeededCase.Create(), catalog), catalog);
+        JsonNode Case() => JsonNode.Parse(CaseReader.Write(SeededCase.Create()))!;
+
+        CaseFlipMap map = (await server.PostAsync(ApiRoutes.CaseFlipMap, new JsonObject { ["case"] = Case() })).Read(SharedJson.Default.CaseFlipMap);
+        Assert.Equal(map.Points * map.Points, map.Best.Count);
+        FlipMap expected = FlipMap.Of([.. uncertain.Options.Where(option => option.IsCandidate)], map.Along, map.Up, map.Points, 2);
+        Assert.Equal(expected.Candidates, map.Candidates);
+        Assert.Equal(expected.Best, map.Best);
+        Assert.Equal([2.87, 2.55, 1.3, 0.35], map.Along.Marks.Select(mark => mark.Value));
+        Assert.All(map.Along.Marks, mark => Assert.InRange(mark.Value, map.Along.Low, map.Along.High));
+
+        CaseClaim claim = (await server.PostAsync(
+            ApiRoutes.CaseClaim, new JsonObject { ["case"] = Case(), ["cardId"] = "atlas-350-112gb", ["otherId"] = "h20-96gb" })).Read(SharedJson.Default.CaseClaim);
+        Assert.Equal([.. ServingRatios.Between(uncertain, "atlas-350-112gb", "h20-96gb")], claim.Ratios);
+        Assert.True(claim.ErrorSigma > 0);
+
+        Assert.Equal(["along"], (await server.PostAsync(ApiRoutes.CaseFlipMap, new JsonObject { ["case"] = Case(), ["along"] = "no/such" })).Refuses(HttpStatusCode.BadRequest));
+        Assert.Equal(["otherId"], (await server.PostAsync(
+            ApiRoutes.CaseClaim, new JsonObject { ["case"] = Case(), ["cardId"] = "h20-96gb", ["otherId"] = "h99" })).Refuses(HttpStatusCode.BadRequest));
     }
 }

@@ -1,0 +1,36 @@
+using App.Client.Resources;
+using App.Client.Scenarios;
+using App.Client.Uncertainty;
+using App.Engine.Evidence;
+using App.Engine.Requirements;
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+
+namespace App.Tests.Client.Uncertainty;
+
+public sealed class PolicyRulesTests
+{
+    [Fact]
+    public async Task Rules_EditedAndReset_StandInTheCaseAndAreGoneAgain()
+    {
+        await using ClientContext context = await ClientContext.LoadedAsync();
+        string seeded = CaseReader.Hash(context.Draft.Case!);
+        IRenderedComponent<PolicyRules> rules = context.Render<PolicyRules>();
+
+        await rules.Find("[data-testid=rules-Assumed]").InputAsync(new() { Value = "9" });
+        await rules.Find("[data-testid=rules-SigmaFactor]").InputAsync(new() { Value = "0.5" });
+        Assert.Equal((9, 0.5), (context.Draft.Case!.Uncertainty!.Statuses[EvidenceStatus.Assumed].LeastRatio, context.Draft.Case.Uncertainty.ModelError.SigmaFactor));
+        Assert.Contains(
+            new CaseChange("Uncertainty: Least spread: Assumed", "3", "9"),
+            CaseChange.Between(SeededCase.Create(), context.Draft.Case, context.Services.GetRequiredService<IStringLocalizer<Texts>>()));
+
+        await rules.Find("[data-testid=rules-Claimed]").InputAsync(new() { Value = "0.5" });
+        Assert.Contains("accepted", rules.Find("[data-testid=rules-Claimed-error]").TextContent, StringComparison.Ordinal);
+        Assert.Equal(1.25, context.Draft.Case.Uncertainty.Statuses[EvidenceStatus.Claimed].LeastRatio);
+
+        await rules.Find("[data-testid=rules-reset]").ClickAsync(new());
+        Assert.Equal(seeded, CaseReader.Hash(context.Draft.Case!));
+        Assert.Equal("3", rules.Find("[data-testid=rules-Assumed]").GetAttribute("value"));
+    }
+}

@@ -1,0 +1,72 @@
+using App.Engine.Catalog;
+using App.Engine.Comparisons;
+using App.Engine.Evidence;
+using App.Engine.Requirements;
+using App.Engine.Uncertainty;
+
+namespace App.Tests.Engine.Uncertainty;
+
+public sealed class CasePolicyTests
+{
+    private static readonly ProcurementCase s_wide = SeededCase.Create() with { Uncertainty = WorkedCase.Policy.WithLeastRatio(EvidenceStatus.Assumed, 9) };
+
+    [Fact]
+    public void Case_WithAPolicyOfItsOwn_ReadsBackAndHasAnotherHash()
+    {
+        string written = CaseReader.Write(s_wide);
+        CaseReading read = CaseReader.Read(written, PlannerCatalog.Default);
+        Assert.Empty(read.Problems);
+        Assert.Equal(9, read.Case!.Uncertainty!.Statuses[EvidenceStatus.Assumed].LeastRatio);
+        Assert.Equal(written, CaseReader.Write(read.Case));
+        Assert.NotEqual(CaseReader.Hash(SeededCase.Create()), CaseReader.Hash(s_wide));
+    }
+
+    [Fact]
+    public void Case_WithoutOne_IsWrittenAsBefore() => Assert.DoesNotContain("uncertainty", CaseReader.Write(SeededCase.Create()), StringComparison.Ordinal);
+
+    [Fact]
+    public void Of_APolicyOfTheCase_GoesBeforeTheCatalogues()
+    {
+        UncertainCase wide = UncertainCase.Of(FleetComparison.EvaluateBound(s_wide, PlannerCatalog.Default), PlannerCatalog.Default);
+        foreach (UncertainVariable variable in wide.Variables.Where(variable => variable.Status == EvidenceStatus.Assumed))
+        {
+            UncertainVariable before = WorkedCase.Uncertain.Variables.Single(other => other.Id == variable.Id);
+            Assert.True(Width(variable) >= Width(before), variable.Id);
+        }
+
+        Assert.Contains(wide.Variables, variable => Width(variable) > 1.5 * Width(WorkedCase.Uncertain.Variables.Single(other => other.Id == variable.Id)));
+
+        static double Width(UncertainVariable variable) => variable.Distribution.Quantile(0.9) - variable.Distribution.Quantile(0.1);
+    }
+
+    [Fact]
+    public void Check_UnsoundPolicy_NamesFieldAndWhatIsAccepted()
+    {
+        UncertaintyPolicy policy = WorkedCase.Policy;
+        ProcurementCase bad = SeededCase.Create() with
+        {
+            Uncertainty = policy.WithLeastRatio(EvidenceStatus.Claimed, 0.5) with
+            {
+                LossQuantile = 1,
+                ModelError = policy.ModelError with { PairRatioSigma = -1, SigmaFactor = double.NaN },
+                Correlations = [policy.Correlations[0] with { Spearman = 2 }],
+                Pilots = policy.Pilots with { CardDayUsDollars = -1 },
+            },
+        };
+        Assert.Equal(
+            [
+                "uncertainty.correlations.sites/*/energyPriceUsDollarsPerKilowattHour", "uncertainty.lossQuantile", "uncertainty.modelError.pairRatioSigma",
+                "uncertainty.modelError.sigmaFactor", "uncertainty.pilots", "uncertainty.statuses.Claimed.leastRatio",
+            ],
+            CaseRules.Check(bad, PlannerCatalog.Default).Select(problem => problem.Field).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Read_ThePolicyAsDelivered_IsSound()
+    {
+        (UncertaintyPolicy? policy, IReadOnlyList<CaseProblem> problems) = UncertaintyPolicy.Read(PlannerCatalog.EmbeddedFiles()["uncertainty.json"]);
+        Assert.Empty(problems);
+        Assert.Equal(WorkedCase.Policy.ModelError.PairSigma, policy!.ModelError.PairSigma);
+        Assert.Equal("policy", UncertaintyPolicy.Read("[]").Problems.Single().Field);
+    }
+}
