@@ -47,15 +47,22 @@ public sealed class VerifyFlowTests(BrowserFixture fixture)
     {
         await using PlannerServer server = await PlannerServer.StartAsync("--demo");
         List<string> wrong = [];
-        foreach ((string role, string[] paths) in new[]
+        foreach ((string? role, string[] paths) in new[]
         {
-            ("reviewer", new[] { "/sign-in", "/review", "/ledger", Slot, "/runs", "/account" }),
-            ("admin", new[] { "/people", "/audit" }),
+            (null, new[] { "/set-up", "/join", "/reset" }),
+            ("reviewer", new[] { "/sign-in", "/review", "/ledger", Slot, "/runs", "/runs/RUN", "/account" }),
+            ("admin", ["/people", "/audit"]),
         })
         {
-            await using PlannerPage planner = await SignedInAsync(server, role);
-            foreach (string path in paths)
+            await using PlannerPage planner = role is null ? await PlannerPage.NewAsync(fixture, server: server) : await SignedInAsync(server, role);
+            if (role is null)
             {
+                await planner.OpenAsync("/sign-in");
+            }
+
+            foreach (string named in paths)
+            {
+                string path = named.Replace("RUN", named.EndsWith("RUN", StringComparison.Ordinal) ? await RunAsync(planner) : "", StringComparison.Ordinal);
                 await planner.GoAsync(path);
                 await planner.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
                 foreach ((string theme, int width) in new[] { ("light", 1280), ("dark", 400) })
@@ -76,7 +83,7 @@ public sealed class VerifyFlowTests(BrowserFixture fixture)
     }
 
     [Fact]
-    public async Task Remark_OnASourceByKeyboard_IsAnsweredAndSettled_AndAScriptInItIsShownAsText()
+    public async Task Reviewer_WithTheKeyboardAlone_RemarksAnswersAndSettles_RecordsAndImportsEvidence_AndAScriptIsShownAsText()
     {
         const string script = "<img src=x onerror=\"document.title='owned'\"><b>bold</b>";
         await using PlannerServer server = await PlannerServer.StartAsync("--demo");
@@ -107,6 +114,31 @@ public sealed class VerifyFlowTests(BrowserFixture fixture)
         Assert.Equal(0, await planner.Page.Locator(".thread-text img, .thread-text b").CountAsync());
         Assert.NotEqual("owned", await planner.Page.TitleAsync());
         Assert.Empty(await planner.GraveAsync());
+
+        // Evidence of one's own: by hand, then as a table.
+        await planner.GoAsync("/ledger");
+        await planner.Page.GetByTestId("evidence-form").Locator("summary").FocusAsync();
+        await planner.Page.Keyboard.PressAsync("Enter");
+        foreach ((string field, string text) in new[]
+        {
+            ("subject", "H20 (96 GB)"), ("title-field", "Offer 4711"), ("publisher", "A distributor"), ("kind", "offer"), ("origin", "distributor-4711"), ("published", "2026-11-20"), ("says", "8 cards at 96,000 USD"),
+        })
+        {
+            await FocusAsync(planner, $"evidence-{field}");
+            await planner.Page.Keyboard.TypeAsync(text);
+        }
+
+        await PressAsync(planner, "record-evidence", "Enter");
+        await Expect(planner["evidence-done"]).ToContainTextAsync("Recorded as e-");
+        await FocusAsync(planner, "import-evidence");
+        IFileChooser chooser = await planner.Page.RunAndWaitForFileChooserAsync(() => planner.Page.Keyboard.PressAsync("Enter"));
+        await chooser.SetFilesAsync(new FilePayload
+        {
+            Name = "evidence.csv",
+            MimeType = "text/csv",
+            Buffer = "subject,says,title,publisher,sourceType,independenceGroup,reliability,credibility\nH20,96 GB,Sheet,Maker,data sheet,maker,B,2\n"u8.ToArray(),
+        });
+        await Expect(planner["evidence-done"]).ToContainTextAsync("1 items read");
         Assert.Empty(planner.Errors);
     }
 
@@ -166,10 +198,26 @@ public sealed class VerifyFlowTests(BrowserFixture fixture)
         await planner.Page.GetByTestId("add-passkey").ClickAsync();
         await Expect(planner.Page.GetByText("Remove Passkey")).ToBeVisibleAsync();
         await planner.Page.GetByTestId("sign-out").ClickAsync();
+        await Expect(planner["passkey-sign-in"]).ToBeVisibleAsync();
+        await planner.GoAsync("/");
+        await Expect(planner["signed-out"]).ToBeVisibleAsync();
+        foreach (string theme in new[] { "light", "dark" })
+        {
+            await planner.ThemeAsync(theme);
+            Assert.Empty(await planner.GraveAsync());
+        }
+
+        await planner.GoAsync("/sign-in");
         await planner.Page.GetByTestId("passkey-sign-in").ClickAsync();
 
         await Expect(planner.Page.GetByTestId("session")).ToHaveTextAsync("Olga Owner");
     }
+
+    /// <summary>Makes a run of the worked example.</summary>
+    private static Task<string> RunAsync(PlannerPage planner) => planner.Page.EvaluateAsync<string>("""
+        fetch('/api/v1/runs', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ scenarioId: 'reported-order', version: 1 }) })
+            .then(answer => answer.json()).then(run => run.id)
+        """);
 
     private async Task<PlannerPage> SignedInAsync(PlannerServer server, string role, ColorScheme scheme = ColorScheme.Light, int width = 1280)
     {
