@@ -15,6 +15,9 @@ public static class ApiRoutes
     /// <summary>Which option of a case is cheapest over two quantities.</summary>
     public const string CaseFlipMap = "/api/v1/case-flip-map";
 
+    /// <summary>Which inputs of a case spread the lead, alone and together with others.</summary>
+    public const string CaseIndices = "/api/v1/case-indices";
+
     /// <summary>What a claimed ratio of two cards would mean for the portfolio of a case.</summary>
     public const string CaseClaim = "/api/v1/case-claim";
 

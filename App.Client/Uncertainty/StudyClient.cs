@@ -74,6 +74,11 @@ public sealed class StudyClient(HttpClient http)
     public Task<CaseFlipMap> MapAsync(CaseFlipMapRequest request, CancellationToken cancellation) => AskAsync(
         ApiRoutes.CaseFlipMap, request, SharedJson.Default.CaseFlipMapRequest, SharedJson.Default.CaseFlipMap, cancellation);
 
+    /// <summary>Which inputs of a case spread the lead, alone and together with others.</summary>
+    /// <exception cref="HttpRequestException">The server did not answer or refused; the message says why.</exception>
+    public Task<VarianceStudy> IndicesAsync(ProcurementCase procurement, CancellationToken cancellation) => AskAsync(
+        ApiRoutes.CaseIndices, new(procurement), SharedJson.Default.CaseEvidenceRequest, StudyJson.Default.VarianceStudy, cancellation);
+
     /// <summary>What a claimed ratio of two cards would mean for a case.</summary>
     /// <exception cref="HttpRequestException">The server did not answer or refused; the message says why.</exception>
     public Task<CaseClaim> ClaimAsync(CaseClaimRequest request, CancellationToken cancellation) => AskAsync(

@@ -13,4 +13,5 @@ namespace App.Engine.Studies;
 [JsonSerializable(typeof(StudySettings))]
 [JsonSerializable(typeof(OpenedWorld))]
 [JsonSerializable(typeof(List<FlipValue>))]
+[JsonSerializable(typeof(VarianceStudy))]
 public sealed partial class StudyJson : JsonSerializerContext;

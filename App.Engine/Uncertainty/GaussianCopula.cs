@@ -67,6 +67,9 @@ public sealed class GaussianCopula
         Notices = notices;
     }
 
+    /// <summary>The inputs that are correlated with one another, in groups; those that stand alone are in none.</summary>
+    public IReadOnlyList<int[]> Groups => [.. _groups.Select(group => group.Members)];
+
     /// <summary>What was repaired; empty where nothing was.</summary>
     public IReadOnlyList<string> Notices { get; }
 

@@ -28,11 +28,15 @@ public static class CaseFlipsApi
     /// <summary>Points of each axis of a map.</summary>
     private const int MapPoints = 48;
 
+    /// <summary>The worlds of variance-based indices: of each of two samples, and once more for each input.</summary>
+    private static readonly WorldSettings s_indexWorlds = new(4_096, 1, Sampler.Sobol);
+
     public static void MapCaseFlips(this IEndpointRouteBuilder routes)
     {
         routes.MapPost(ApiRoutes.CaseFlips, Permission.Read, FlipsAsync);
         routes.MapPost(ApiRoutes.CaseFlipMap, Permission.Read, MapAsync);
         routes.MapPost(ApiRoutes.CaseClaim, Permission.Read, ClaimAsync);
+        routes.MapPost(ApiRoutes.CaseIndices, Permission.Read, IndicesAsync);
     }
 
     private static Task<Results<ContentHttpResult, ProblemHttpResult>> FlipsAsync(
@@ -52,6 +56,12 @@ public static class CaseFlipsApi
         SharedJson.Default.CaseClaim,
         (body, uncertain) => new(
             [.. ServingRatios.Between(uncertain, body.CardId, body.OtherId)], uncertain.RatioErrorSigma(body.CardId, body.OtherId)),
+        ledger, cache, cancellation);
+
+    private static Task<Results<ContentHttpResult, ProblemHttpResult>> IndicesAsync(
+        HttpRequest request, LedgerStore ledger, IMemoryCache cache, CancellationToken cancellation) => AnswerAsync(
+        request, SharedJson.Default.CaseEvidenceRequest, body => (body.Case, ApiRoutes.CaseIndices, []), StudyJson.Default.VarianceStudy,
+        (_, uncertain) => VarianceStudy.Of(uncertain, s_indexWorlds, Environment.ProcessorCount, cancellation) ?? new(s_indexWorlds.Worlds, "", null, []),
         ledger, cache, cancellation);
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> AnswerAsync<TRequest, TAnswer>(

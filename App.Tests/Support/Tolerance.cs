@@ -96,6 +96,12 @@ internal static class Tolerance
     /// <summary>Absolute. The smallest normal double: numbers below it have few digits or none, and 15 printed digits do not give them back.</summary>
     public const double Subnormal = 2.2250738585072014e-308;
 
+    /// <summary>
+    /// Absolute. A variance-based index from 4,096 worlds is a ratio of two estimates, whose bias of the order of the spread over the worlds
+    /// the error bar over replicates does not hold.
+    /// </summary>
+    public const double SampledIndex = 0.005;
+
     /// <summary>Half a unit in the last printed digit: what a published, rounded number allows.</summary>
     /// <param name="decimals">Digits printed behind the decimal point; negative where zeros are printed in front of it.</param>
     public static double Printed(int decimals) => 0.5000001 * Math.Pow(10, -decimals);

@@ -58,6 +58,10 @@ public sealed class CaseFlipsTests
         Assert.Equal([.. ServingRatios.Between(uncertain, "atlas-350-112gb", "h20-96gb")], claim.Ratios);
         Assert.True(claim.ErrorSigma > 0);
 
+        VarianceStudy indices = (await server.PostAsync(ApiRoutes.CaseIndices, new JsonObject { ["case"] = Case() })).Read(StudyJson.Default.VarianceStudy);
+        Assert.Equal(4_096, indices.Worlds);
+        Assert.All(indices.Blocks, block => Assert.InRange(block.Indices.Total.Value, 0, 1 + block.Indices.Total.StandardError));
+
         Assert.Equal(["along"], (await server.PostAsync(ApiRoutes.CaseFlipMap, new JsonObject { ["case"] = Case(), ["along"] = "no/such" })).Refuses(HttpStatusCode.BadRequest));
         Assert.Equal(["otherId"], (await server.PostAsync(
             ApiRoutes.CaseClaim, new JsonObject { ["case"] = Case(), ["cardId"] = "h20-96gb", ["otherId"] = "h99" })).Refuses(HttpStatusCode.BadRequest));
