@@ -77,9 +77,7 @@ internal static class ChartDrawing
             new Crosses { Val = CrossesValues.AutoZero })));
         plot.AppendChild(new ValueAxis(Children(
             new AxisId { Val = ValueAxisId },
-            picture.Kind == ChartKind.Stack
-                ? new Scaling(new Orientation { Val = OrientationValues.MinMax }, new MinAxisValue { Val = 0 })
-                : new Scaling(new Orientation { Val = OrientationValues.MinMax }),
+            new Scaling(new Orientation { Val = OrientationValues.MinMax }),
             new Delete { Val = false },
             new AxisPosition { Val = isTornado ? AxisPositionValues.Bottom : AxisPositionValues.Left },
             new MajorGridlines(new ChartShapeProperties(new A.Outline(new A.SolidFill(new A.RgbColorModelHex { Val = "E3E6EB" })))),
@@ -108,7 +106,7 @@ internal static class ChartDrawing
         Legend legend = new(new LegendPosition { Val = LegendPositionValues.Bottom });
         for (int i = 0; i < picture.Series.Count; i++)
         {
-            if (picture.Series[i].Colour is null)
+            if (picture.Series[i] is { Colour: null } or { IsNamed: false })
             {
                 legend.AppendChild(new LegendEntry(new Index { Val = (uint)i }, new Delete { Val = true }));
             }

@@ -20,7 +20,8 @@ internal enum ChartKind
 /// <param name="Name">Cell that holds its name.</param>
 /// <param name="Values">Its cells.</param>
 /// <param name="Colour">RGB; null where it is not drawn.</param>
-internal sealed record ChartSeries(string Name, string Values, string? Colour);
+/// <param name="IsNamed">Whether the legend names it: of the two halves of a column that crosses zero, one.</param>
+internal sealed record ChartSeries(string Name, string Values, string? Colour, bool IsNamed = true);
 
 /// <summary>A native chart over cells of the workbook.</summary>
 /// <param name="Kind">What it looks like.</param>

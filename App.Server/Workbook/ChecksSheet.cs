@@ -35,17 +35,17 @@ internal static class ChecksSheet
             .Formula(3, styles.Of(CellRole.Formula, "0"), $"IF({ControlSheet.Scenario}=2,IF(C4=0,1,0),0)", 1));
         rows.Add(new SheetRow(6).Text(1, styles.Of(CellRole.Label), "What to know where every check holds").Text(2, styles.Of(CellRole.Unit), "")
             .TextFormula(3, styles.Of(CellRole.Formula), $"IF(SUM({shortage})>0,\"{Short}\",IF(C4>0,\"{Changed}\",\"{AllHold}\"))", AllHold));
-        rows.Add(new SheetRow(First - 1).Text(1, header, "Check").Text(2, header, "Unit").Text(3, header, "In the workbook")
+        rows.Add(new SheetRow(First - 1) { Height = 30 }.Text(1, header, "Check").Text(2, header, "Unit").Text(3, header, "In the workbook")
             .Text(4, header, "Should be").Text(5, header, "Fails (1) or holds (0)").Text(6, header, "What it means"));
         for (int i = 0; i < checks.Count; i++)
         {
             rows.Add(checks[i].Row(First + i, styles));
         }
 
-        rows.Add(new SheetRow(last + 2).Text(1, header, "Does the fleet still fit? Cards, replicas and layouts are the planner's").Text(2, header, "Unit").Text(3, header, "In the workbook")
+        rows.Add(new SheetRow(last + 2) { Height = 30 }.Text(1, header, "Does the fleet still fit? Cards, replicas and layouts are the planner's").Text(2, header, "Unit").Text(3, header, "In the workbook")
             .Text(4, header, "As exported").Text(5, header, "Too small (1)").Text(6, header, "What it means"));
         rows.AddRange(fits);
-        return new(Name, rows, [64, 12, 22, 22, 14, 90], 6, Math.Max(last + 2, last + 2 + fits.Count)) { Frozen = (7, 1), Tab = "FF9C0006", Lights = [flags, shortage] };
+        return new(Name, rows, [72, 12, 22, 22, 14, 100], 6, Math.Max(last + 2, last + 2 + fits.Count)) { Frozen = (7, 1), Tab = "FF9C0006", Lights = [flags, shortage] };
     }
 
     private static IEnumerable<Check> All(CalculationModel model)
@@ -113,7 +113,7 @@ internal static class ChecksSheet
                     .Formula(3, whole, $"SUMPRODUCT(--({Months(demand, model)}>{Months(capacity, model)}))", months)
                     .Value(4, styles.Of(CellRole.Static, "0"), months)
                     .Formula(5, styles.Of(CellRole.Check, "0"), $"IF(C{n}>D{n},1,0)", 0)
-                    .Text(6, styles.Of(CellRole.Note), "Cards are rented for what the fleet does not serve, as before its delivery. More such months than exported: plan it anew in the application."));
+                    .Text(6, styles.Of(CellRole.Note), "Rented cards serve the rest, as before the delivery. More such months than exported: plan the fleet anew."));
             }
         }
 

@@ -67,9 +67,9 @@ internal static class SensitivitySheet
                     new($"{Name}!$I$5", $"{Name}!$I$6:$I${last}", ChartPicture.Colours[0]),
                     new($"{Name}!$J$5", $"{Name}!$J$6:$J${last}", ChartPicture.Colours[1]),
                 ],
-                "#,##0", captions.Length + 1, 4, 12, 30),
+                "#,##0", captions.Length + 1, 6, 12, 30),
         ];
-        return new(Name, rows, [58, 15, 14, 14, 16, 15, 15, 13, 13, 13, 26, 16, 13, 13, 3, 12], captions.Length + 13, Math.Max(row, 36)) { Charts = charts };
+        return new(Name, rows, [58, 15, 14, 14, 16, 15, 15, 13, 13, 13, 26, 16, 13, 13, 3, 12], captions.Length + 13, Math.Max(row, 38)) { Charts = charts };
 
         string NameOf(string? option) => comparison.Options.Single(result => result.Option.Id == option).Option.Name;
     }

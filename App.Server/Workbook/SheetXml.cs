@@ -7,6 +7,7 @@ namespace App.Server.Workbook;
 internal static class SheetXml
 {
     private const string Namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    private const double ColumnsOnAPage = 26;
     private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
     /// <summary>Writes a sheet.</summary>
@@ -35,7 +36,7 @@ internal static class SheetXml
         Lights(xml, sheet);
         Rules(xml, sheet);
         Empty(xml, "pageMargins", ("left", "0.4"), ("right", "0.4"), ("top", "0.5"), ("bottom", "0.5"), ("header", "0.25"), ("footer", "0.25"));
-        Empty(xml, "pageSetup", ("paperSize", "9"), ("orientation", "landscape"), ("fitToWidth", sheet.Columns > 30 ? "0" : "1"), ("fitToHeight", "0"));
+        Empty(xml, "pageSetup", ("paperSize", "9"), ("orientation", "landscape"), ("fitToWidth", Number(Math.Ceiling(sheet.Columns / ColumnsOnAPage))), ("fitToHeight", "0"));
         xml.WriteStartElement("headerFooter");
         xml.WriteElementString("oddFooter", "&L&F&C&A&RPage &P of &N");
         xml.WriteEndElement();

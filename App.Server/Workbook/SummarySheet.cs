@@ -63,7 +63,7 @@ internal static class SummarySheet
         }
 
         int column = 4 + model.Options.Count;
-        return new(Name, rows, [48, 16, .. model.Options.Select(_ => 22.0), 3, 12], column + 10, Math.Max(row, 74)) { Tab = "FF00703C", Charts = Charts(model, column) };
+        return new(Name, rows, [48, 16, .. model.Options.Select(_ => 22.0), 3, 12], column + 10, Math.Max(row, 76)) { Tab = "FF00703C", Charts = Charts(model, column) };
     }
 
     private static List<ChartPicture> Charts(CalculationModel model, int column)
@@ -79,12 +79,12 @@ internal static class SummarySheet
         [
             new(ChartKind.Lines, "Present cost so far", "Month", "Billion USD", months,
                 [.. model.Options.Select((_, option) => Series(ChartDataSheet.CumulativeRow + option, ChartPicture.Colours[option % ChartPicture.Colours.Count]))],
-                billions, column, 4, 10, 22),
+                billions, column, 6, 10, 22),
             new(ChartKind.Columns, "Cash flow of the option shown", "Month", "Million USD a month", months,
-                [Series(ChartDataSheet.TotalRow, ChartPicture.Colours[0])], "#,##0,,", column, 27, 10, 22),
+                [Series(ChartDataSheet.TotalRow, ChartPicture.Colours[0])], "#,##0,,", column, 29, 10, 22),
             new(ChartKind.Lines, "Capacity against demand, option and workload shown", "Month", "Requests a second", months,
                 [Series(ChartDataSheet.DemandRow, ChartPicture.Colours[1]), Series(ChartDataSheet.CapacityRow, ChartPicture.Colours[0])],
-                "#,##0", column, 50, 10, 22),
+                "#,##0", column, 52, 10, 22),
         ];
     }
 

@@ -98,7 +98,7 @@ internal static class UncertaintySheet
                         string.Create(CultureInfo.InvariantCulture, $"{Name}!${column}${first}:${column}${last}"),
                         ChartPicture.Colours[option % ChartPicture.Colours.Count]);
                 })],
-                "0.0,,,", columns + 2, 4, 10, 24),
+                "0.0,,,", columns + 2, 6, 10, 24),
         ];
         return new(Name, rows, [58, 18, .. study.Options.Select(_ => 22.0), 3, 12], columns + 12, Math.Max(row - 1, 30)) { Charts = charts };
     }

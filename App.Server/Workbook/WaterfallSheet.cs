@@ -10,6 +10,9 @@ internal static class WaterfallSheet
 
     private const int First = 6;
     private const string Relief = "Tax relief";
+    private const string Dearer = "D55E00";
+    private const string Cheaper = "009E73";
+    private const int LastStepColumn = 11;
 
     /// <summary>Row of the sum of an option's lines, which must be its present cost.</summary>
     public static int TotalRow => First + CashLines.All.Count + 1;
@@ -78,61 +81,83 @@ internal static class WaterfallSheet
         int last = Steps(model, values, start, rows, styles);
         string Column(int column) => string.Create(CultureInfo.InvariantCulture, $"{Name}!${FormulaText.Letters(column)}${start}:${FormulaText.Letters(column)}${last}");
         string Title(int column) => string.Create(CultureInfo.InvariantCulture, $"{Name}!${FormulaText.Letters(column)}${start - 1}");
-        return new(Name, rows, [38, 22, .. Enumerable.Repeat(18.0, Math.Max(6, options + 2)), 3, 12], fromColumn + 14, Math.Max(last, 40))
+        int chart = Math.Max(fromColumn + 3, LastStepColumn + 2);
+        return new(Name, rows, [38, 22, .. Enumerable.Repeat(18.0, chart - 4), 3, 12], chart + 10, Math.Max(last, 40))
         {
             Frozen = (5, 1),
             Tab = "FF00703C",
             Charts =
             [
-                new(ChartKind.Stack, "Present cost, from one option to the other", "", "Million USD", $"{Name}!$A${start}:$A${last}",
+                new(ChartKind.Stack, "What makes the difference, from one option to the other", "", "Difference of present cost, million USD", $"{Name}!$A${start}:$A${last}",
                     [
-                        new(Title(4), Column(4), null), new(Title(5), Column(5), "1F3A5F"), new(Title(6), Column(6), "D55E00"), new(Title(7), Column(7), "009E73"),
+                        new(Title(5), Column(5), null), new(Title(6), Column(6), null),
+                        new(Title(7), Column(7), Dearer), new(Title(8), Column(8), Dearer, IsNamed: false),
+                        new(Title(9), Column(9), Cheaper), new(Title(10), Column(10), Cheaper, IsNamed: false),
+                        new(Title(11), Column(11), "1F3A5F"),
                     ],
-                    "#,##0", fromColumn + 4, 5, 10, 28),
+                    "#,##0", chart, 6, 10, 28),
             ],
         };
     }
 
-    /// <summary>The steps between the two options: what carries a column, the totals, rises and falls.</summary>
+    /// <summary>
+    /// The steps between the two options, drawn from where the first stands: what carries a column, rises and falls, each above and below zero, for a step
+    /// may cross it.
+    /// </summary>
     private static int Steps(CalculationModel model, double[,] values, int start, List<SheetRow> rows, Styles styles)
     {
         (int from, int to) = model.WaterfallOptions;
-        uint header = styles.Of(CellRole.Header);
-        rows.Add(new SheetRow(start - 1) { Height = 30 }.Text(1, header, "Step").Text(2, header, "Change, million USD").Text(3, header, "Present cost after it")
-            .Text(4, header, "Below the step").Text(5, header, "Present cost").Text(6, header, "Dearer").Text(7, header, "Cheaper"));
-        string format = "#,##0.0;-#,##0.0;0.0";
-        uint cell = styles.Of(CellRole.Formula, format);
+        string[] captions =
+        [
+            "Step", "Change, million USD", "Present cost after it", "Difference so far", "Carries it above zero", "Carries it below zero",
+            "Dearer", "Dearer, below zero", "Cheaper", "Cheaper, below zero", "In all",
+        ];
+        SheetRow header = new(start - 1) { Height = 30 };
+        for (int column = 0; column < captions.Length; column++)
+        {
+            header.Text(column + 1, styles.Of(CellRole.Header), captions[column]);
+        }
+
+        rows.Add(header);
+        uint cell = styles.Of(CellRole.Formula, "#,##0.0;-#,##0.0;0.0");
         string begins = FormulaText.Letters(3 + model.Options.Count);
         string ends = FormulaText.Letters(4 + model.Options.Count);
         string spent = string.Create(CultureInfo.InvariantCulture, $"$B${First}:$B${TotalRow - 1}");
         string Range(string column) => string.Create(CultureInfo.InvariantCulture, $"${column}${First}:${column}${TotalRow - 1}");
-        double running = Enumerable.Range(0, CashLines.All.Count + 1).Sum(line => values[line, from]);
+        double first = Enumerable.Range(0, CashLines.All.Count + 1).Sum(line => values[line, from]);
         rows.Add(new SheetRow(start).TextFormula(1, styles.Of(CellRole.Link), $"INDEX({Captions(model)},{ControlSheet.FromOption})", model.Options[from].Sheet.Title)
-            .Formula(3, cell, $"{begins}{TotalRow}", running).Formula(5, cell, $"C{start}", running));
+            .Formula(3, cell, $"{begins}{TotalRow}", first).Formula(4, cell, $"C{start}-$C${start}", 0));
         List<string> steps = [.. Enum.GetValues<CostCategory>().Select(Words), Relief];
         int row = start;
+        double after = first;
         foreach (string step in steps)
         {
             row++;
             double change = Enumerable.Range(0, CashLines.All.Count + 1)
                 .Where(line => (line == CashLines.All.Count ? Relief : Words(CashLines.All[line].Category)) == step)
                 .Sum(line => values[line, to] - values[line, from]);
-            double before = running;
-            running += change;
+            (double before, after) = (after, after + change);
+            (double low, double high) = (Math.Min(before, after) - first, Math.Max(before, after) - first);
+            (double above, double below) = (Math.Max(low, 0), Math.Min(high, 0));
+            (double up, double down) = (Math.Max(high, 0) - above, Math.Min(low, 0) - below);
             string n = row.ToString(CultureInfo.InvariantCulture);
-            string above = (row - 1).ToString(CultureInfo.InvariantCulture);
+            string p = (row - 1).ToString(CultureInfo.InvariantCulture);
             rows.Add(new SheetRow(row).Text(1, styles.Of(CellRole.Label), step)
                 .Formula(2, cell, $"SUMIF({spent},A{n},{Range(ends)})-SUMIF({spent},A{n},{Range(begins)})", change)
-                .Formula(3, cell, $"C{above}+B{n}", running)
-                .Formula(4, cell, $"MIN(C{above},C{n})", Math.Min(before, running))
-                .Formula(6, cell, $"MAX(B{n},0)", Math.Max(change, 0))
-                .Formula(7, cell, $"MAX(-B{n},0)", Math.Max(-change, 0)));
+                .Formula(3, cell, $"C{p}+B{n}", after)
+                .Formula(4, cell, $"C{n}-$C${start}", after - first)
+                .Formula(5, cell, $"MAX(MIN(D{p},D{n}),0)", above)
+                .Formula(6, cell, $"MIN(MAX(D{p},D{n}),0)", below)
+                .Formula(7, cell, $"IF(B{n}>0,MAX(D{p},D{n},0)-E{n},0)", change > 0 ? up : 0)
+                .Formula(8, cell, $"IF(B{n}>0,MIN(D{p},D{n},0)-F{n},0)", change > 0 ? down : 0)
+                .Formula(9, cell, $"IF(B{n}>0,0,MAX(D{p},D{n},0)-E{n})", change > 0 ? 0 : up)
+                .Formula(10, cell, $"IF(B{n}>0,0,MIN(D{p},D{n},0)-F{n})", change > 0 ? 0 : down));
         }
 
         row++;
         double end = Enumerable.Range(0, CashLines.All.Count + 1).Sum(line => values[line, to]);
         rows.Add(new SheetRow(row).TextFormula(1, styles.Of(CellRole.Link), $"INDEX({Captions(model)},{ControlSheet.ToOption})", model.Options[to].Sheet.Title)
-            .Formula(3, cell, $"{ends}{TotalRow}", end).Formula(5, cell, $"C{row}", end));
+            .Formula(3, cell, $"{ends}{TotalRow}", end).Formula(4, cell, $"C{row}-$C${start}", end - first).Formula(11, cell, $"D{row}", end - first));
         return row;
     }
 

@@ -4,6 +4,7 @@ using App.Engine.Evidence;
 using App.Engine.Inputs;
 using App.Engine.Requirements;
 using App.Server.Workbook;
+using App.Tests.Engine.Evidence;
 
 namespace App.Tests.Workbook;
 
@@ -17,20 +18,22 @@ public sealed class OriginSheetTests
     {
         ProcurementCase seeded = SeededCase.Create();
         BoundComparison bound = FleetComparison.EvaluateBound(seeded with { Finance = seeded.Finance with { HorizonMonths = 6 } }, PlannerCatalog.Default);
-        Input input = bound.Plans.Values.First().Slots.Table.Inputs.First(entry => entry.Kind == InputKind.Assumption);
-        Signing signing = new(
-            new("person-1", "Li Wei", ActorKind.Person, Roles.Reviewer), s_now, new(SignatureMeaning.CheckedAgainstSource, "hash", s_now, "passkey"),
-            new() { Certainty = Certainty.Moderate, Marks = null!, Remark = "=page 3" });
         WorkbookSource source = WorkbookSource.ForComparison(
             bound, PlannerCatalog.Default, new("order", 2, [new(1, "Order", "First", "Mei Chen", s_now), new(2, "Order", "Finance's rate", "", s_now)])) with
         {
-            Signatures = [new(input, new("claim", 3), signing)],
+            Signatures = InputSignature.Of(bound, LedgerValuesTests.Verified(LedgerValuesTests.StartingState())),
         };
         IReadOnlyList<SheetContent> sheets = FinanceWorkbook.Content(source, new Styles()).Sheets;
 
-        string[] signed = Texts(sheets, EvidenceSheet.Name).Single(row => row.Contains("Li Wei"));
+        (Input input, VersionRef version, Signing _) = Assert.Single(source.Signatures);
+        Assert.Equal("accelerators/atlas-350-112gb/memoryGigabytes", input.Id);
+        string[] signed = Texts(sheets, EvidenceSheet.Name).Single(row => row.Contains(LedgerBook.Reviewer.Name));
         Assert.Equal(
-            ["1", input.Label, input.Id, "Li Wei", "Reviewer", "passkey", "2026-11-20 09:05", "Compared the value with its source: it says so.", "Moderate", "3", "claim", "=page 3"], signed);
+            [
+                "1", input.Label, input.Id, LedgerBook.Reviewer.Name, "Reviewer", "password", "2026-11-24 09:00", "Compared the value with its source: it says so.", "Moderate",
+                "1", version.AssertionId, "",
+            ],
+            signed);
         Assert.Contains(Texts(sheets, ChangeLogSheet.Name), row => row is ["Order: First", "1", "2026-11-20 09:05", "Mei Chen", ..]);
         Assert.Contains(Texts(sheets, ChangeLogSheet.Name), row => row is ["Order: Finance's rate", "2", "2026-11-20 09:05", "not recorded", ..]);
     }

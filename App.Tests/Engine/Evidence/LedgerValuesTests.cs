@@ -87,10 +87,10 @@ public sealed class LedgerValuesTests
         return bound.Plans.Values.SelectMany(plan => plan.Slots.Table.Inputs).First(input => input.Id == Slot);
     }
 
-    private static LedgerState StartingState() => LedgerAppend.Try(
+    internal static LedgerState StartingState() => LedgerAppend.Try(
         LedgerState.Empty, LedgerBook.Policy, Actor.Catalogue, StartingLedger.Missing(LedgerState.Empty, PlannerCatalog.Default), LedgerBook.Start).State;
 
-    private static LedgerState Verified(LedgerState state)
+    internal static LedgerState Verified(LedgerState state)
     {
         foreach (string id in state.Find(new(Assertion, 1))!.Content.Evidence)
         {

@@ -73,6 +73,16 @@ public sealed class DecisionBriefTests
     }
 
     [Fact]
+    public void Brief_TenAtOnce_SayTheSame()
+    {
+        BoundComparison bound = FleetComparison.EvaluateBound(SeededCase.Create(), PlannerCatalog.Default);
+        (string text, int _, BriefSource source) = Written(bound, withStudy: false);
+        string[] texts = new string[10];
+        Parallel.For(0, texts.Length, new ParallelOptions { MaxDegreeOfParallelism = texts.Length }, index => texts[index] = Read(source).Text);
+        Assert.All(texts, other => Assert.Equal(text, other));
+    }
+
+    [Fact]
     public void Brief_NothingFeasible_SaysWhy()
     {
         ProcurementCase seeded = SeededCase.Create();
@@ -97,11 +107,16 @@ public sealed class DecisionBriefTests
         BriefSource source = new(
             WorkbookSource.Of(bound, PlannerCatalog.Default, new("reported-order", 7, []), study), ChoiceOdds.Of(bound, PlannerCatalog.Default, 1),
             new(2026, 11, 25, 8, 30, 0, DateTimeKind.Utc));
+        (string text, int pages) = Read(source);
+        return (text, pages, source);
+    }
+
+    private static (string Text, int Pages) Read(BriefSource source)
+    {
         using MemoryStream stream = new();
         DecisionBrief.Write(source, stream);
         using PdfDocument document = PdfDocument.Open(stream.ToArray());
-        string text = string.Join(' ', document.GetPages().SelectMany(page => page.GetWords()).Select(word => word.Text));
-        return (text, document.NumberOfPages, source);
+        return (string.Join(' ', document.GetPages().SelectMany(page => page.GetWords()).Select(word => word.Text)), document.NumberOfPages);
     }
 
     /// <summary>Three significant digits, as the engine's number reads.</summary>
