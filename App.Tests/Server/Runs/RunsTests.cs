@@ -118,7 +118,7 @@ public sealed class RunsTests
         "UPDATE ScenarioVersions SET CaseJson = '{}'",
         "UPDATE ScenarioVersions SET Name = 'x'",
         "DELETE FROM ScenarioVersions",
-        "INSERT OR REPLACE INTO ScenarioVersions SELECT ScenarioId, Version, 'x', Reason, CaseJson, CaseHash, CreatedUtc FROM ScenarioVersions",
+        "INSERT OR REPLACE INTO ScenarioVersions (ScenarioId, Version, Name, Reason, CaseJson, CaseHash, CreatedUtc) SELECT ScenarioId, Version, 'x', Reason, CaseJson, CaseHash, CreatedUtc FROM ScenarioVersions",
         "UPDATE Scenarios SET Id = 'x'",
         "DELETE FROM Scenarios",
         "INSERT OR REPLACE INTO Scenarios SELECT Id, '2000-01-01' FROM Scenarios",
