@@ -3,6 +3,7 @@ using App.Engine.Catalog;
 using App.Engine.Comparisons;
 using App.Engine.DecisionAnalysis;
 using App.Engine.Requirements;
+using App.Engine.Studies;
 using App.Engine.Uncertainty;
 using BenchmarkDotNet.Attributes;
 
@@ -17,6 +18,7 @@ public class WorldStudies
 {
     private const int Worlds = 65_536;
     private UncertainCase _uncertain = null!;
+    private WorldProgram _program = null!;
 
     /// <summary>Plans the case.</summary>
     [GlobalSetup]
@@ -26,6 +28,7 @@ public class WorldStudies
         _uncertain = UncertainCase.Of(
             FleetComparison.EvaluateBound(seeded with { Finance = seeded.Finance with { HorizonMonths = 60 } }, PlannerCatalog.Default),
             PlannerCatalog.Default.Uncertainty, new Dictionary<string, Distribution>());
+        _program = WorldProgram.Of(_uncertain.Options, _uncertain.Variables, WorldMetric.All.Count)[0];
     }
 
     /// <summary>One world at a time on one core.</summary>
@@ -40,16 +43,47 @@ public class WorldStudies
     [Benchmark]
     public double LanesAllCores() => Run<Lanes, LanesPack>(Environment.ProcessorCount);
 
+    /// <summary>The program that large studies run, on one core.</summary>
+    [Benchmark]
+    public double ProgramOneCore() => Run(1, _program.NewRun);
+
+    /// <summary>The program on all cores.</summary>
+    [Benchmark]
+    public double ProgramAllCores() => Run(Environment.ProcessorCount, _program.NewRun);
+
+    /// <summary>Making the program, once per study.</summary>
+    [Benchmark]
+    public object MakeProgram() => WorldProgram.Of(_uncertain.Options, _uncertain.Variables, WorldMetric.All.Count)[0];
+
+    /// <summary>A study's worlds as the server evaluates them, with the program made anew and all results kept.</summary>
+    [Benchmark]
+    public int WorldsOfAStudy() => Study(Worlds);
+
+    /// <summary>A million worlds: present costs of all, other figures of the first 131,072.</summary>
+    [Benchmark]
+    public int MillionWorlds() => Study(1_000_000);
+
+    private int Study(int worlds)
+    {
+        StudyRun run = new(_uncertain, new(worlds, 1, Sampler.Sobol));
+        run.Run(Environment.ProcessorCount, CancellationToken.None);
+        return run.WorldsDone;
+    }
+
     private double Run<T, TPack>(int threads)
         where T : struct, IReal<T>
-        where TPack : struct, IWorldPack<T>
+        where TPack : struct, IWorldPack<T> => Run(threads, () => new Kernel<T, TPack>(new(_uncertain.Options, _uncertain.Variables)));
+
+    private double Run(int threads, Func<WorldProgramRun> make) => Run(threads, () => new Program(make()));
+
+    private double Run(int threads, Func<IEvaluator> make)
     {
         WorldSettings settings = new(Worlds, 1, Sampler.Sobol);
         WorldSource source = _uncertain.Worlds(settings);
         double[] sums = new double[WorldSettings.Replicates];
         Parallel.For(0, WorldSettings.Replicates, new ParallelOptions { MaxDegreeOfParallelism = threads }, replicate =>
         {
-            WorldKernel<T, TPack> kernel = new(_uncertain.Options, _uncertain.Variables);
+            IEvaluator evaluator = make();
             double[] scores = new double[source.BlockLength];
             double[] values = new double[source.BlockLength];
             double[] results = new double[WorldMetric.All.Count * _uncertain.Options.Count * WorldSource.BlockWorlds];
@@ -58,11 +92,29 @@ public class WorldStudies
                 int count = Math.Min(WorldSource.BlockWorlds, settings.WorldsOf(replicate) - first);
                 source.FillScores(replicate, first, count, scores);
                 source.FillValues(count, scores, values);
-                kernel.Evaluate(count, values, results, WorldMetric.All.Count);
+                evaluator.Evaluate(count, values, results);
                 sums[replicate] += results[0];
             }
         });
         return sums.Sum();
+    }
+
+    private interface IEvaluator
+    {
+        void Evaluate(int count, ReadOnlySpan<double> values, Span<double> results);
+    }
+
+    private sealed class Kernel<T, TPack>(WorldKernel<T, TPack> kernel) : IEvaluator
+        where T : struct, IReal<T>
+        where TPack : struct, IWorldPack<T>
+    {
+        public void Evaluate(int count, ReadOnlySpan<double> values, Span<double> results) =>
+            kernel.Evaluate(count, values, results, WorldMetric.All.Count);
+    }
+
+    private sealed class Program(WorldProgramRun run) : IEvaluator
+    {
+        public void Evaluate(int count, ReadOnlySpan<double> values, Span<double> results) => run.Evaluate(count, values, results);
     }
 }
 
