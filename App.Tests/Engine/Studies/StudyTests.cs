@@ -146,6 +146,21 @@ public sealed class StudyTests
     }
 
     [Fact]
+    public void Open_AnyWorldOfAStudyLargeEnoughForAProgram_SameFiguresAsInTheStudy()
+    {
+        StudyRun run = new(WorkedCase.Uncertain, s_settings with { Worlds = StudyRun.ProgramWorlds });
+        run.Run(2, TestContext.Current.CancellationToken);
+        foreach (int world in new[] { 0, 127, 128, 9_001, StudyRun.ProgramWorlds - 1 })
+        {
+            OpenedWorld opened = run.Open(world);
+            for (int o = 0; o < opened.Options.Count; o++)
+            {
+                Assert.All(opened.Options[o].Figures.Select((figure, m) => (figure, m)), entry => Assert.True(Bits.Same(run.Results[entry.m][o][world], entry.figure.Value)));
+            }
+        }
+    }
+
+    [Fact]
     public void Run_Cancelled_Stops()
     {
         StudyRun run = new(WorkedCase.Uncertain, s_settings);
