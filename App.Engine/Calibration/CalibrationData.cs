@@ -81,6 +81,13 @@ public sealed record CalibrationData
     /// <summary>Constants of engines that differ from those, by engine and key.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> Engines { get; init; }
 
+    /// <summary>Constants common to the engines measured on a vendor's chips, by vendor and key; towards them an engine's are drawn on a chip on which it was not measured.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> Vendors
+    {
+        get => field ?? new Dictionary<string, IReadOnlyDictionary<string, double>>();
+        init;
+    }
+
     /// <summary>Corrections of times of outputs.</summary>
     public required LadderData Decode { get; init; }
 
@@ -128,7 +135,9 @@ public sealed record CalibrationData
         double[] Values(IReadOnlyDictionary<string, double>? own) =>
             [.. ServingConstants.All.Select(info => own is not null && own.TryGetValue(info.Key, out double value) ? value
                 : Constants.TryGetValue(info.Key, out double common) ? common : info.Start)];
-        return new(Values(null), Engines.ToDictionary(entry => entry.Key, entry => Values(entry.Value), StringComparer.Ordinal));
+        return new(
+            Values(null), Engines.ToDictionary(entry => entry.Key, entry => Values(entry.Value), StringComparer.Ordinal),
+            Vendors.ToDictionary(entry => entry.Key, entry => Values(entry.Value), StringComparer.Ordinal));
     }
 
     /// <summary>A fitted model, ready to predict.</summary>
@@ -141,16 +150,19 @@ public sealed record CalibrationData
     {
         Dictionary<string, double> Named(double[] values) => ServingConstants.All.Select((info, i) => (info.Key, Round(values[i])))
             .ToDictionary(entry => entry.Key, entry => entry.Item2, StringComparer.Ordinal);
+        SortedDictionary<string, IReadOnlyDictionary<string, double>> By(IReadOnlyDictionary<string, double[]> all, Func<ConstantInfo, bool> isKept) =>
+            new(all.ToDictionary(
+                entry => entry.Key,
+                entry => (IReadOnlyDictionary<string, double>)Named(entry.Value).Where(constant =>
+                    isKept(ServingConstants.All[ServingConstants.Place(constant.Key)])).ToDictionary(StringComparer.Ordinal),
+                StringComparer.Ordinal), StringComparer.Ordinal);
         return new()
         {
             Schema = CurrentSchema,
             Rows = rows,
             Constants = Named(model.Constants.Common),
-            Engines = new SortedDictionary<string, IReadOnlyDictionary<string, double>>(model.Constants.ByEngine.ToDictionary(
-                entry => entry.Key,
-                entry => (IReadOnlyDictionary<string, double>)Named(entry.Value).Where(constant =>
-                    ServingConstants.All[ServingConstants.Place(constant.Key)].EngineSpread > 0).ToDictionary(StringComparer.Ordinal),
-                StringComparer.Ordinal), StringComparer.Ordinal),
+            Engines = By(model.Constants.ByEngine, info => info.EngineSpread > 0),
+            Vendors = By(model.Constants.ByVendor, info => info.IsOfChip),
             Decode = FromLadder(model.Decode),
             FirstToken = FromLadder(model.FirstToken),
             Tiers = tiers,

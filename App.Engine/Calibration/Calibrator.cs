@@ -3,6 +3,7 @@ namespace App.Engine.Calibration;
 /// <summary>A fitted model: constants per engine and a ladder of corrections for each kind of time.</summary>
 internal sealed class FittedModel
 {
+    private static readonly int s_chipAndEngine = LadderPlaces.Place("chip-engine");
     private readonly RowModel _model = new();
 
     public required FittedConstants Constants { get; init; }
@@ -13,7 +14,18 @@ internal sealed class FittedModel
 
     /// <summary>Predicts a row before the ladder.</summary>
     public RowPrediction Raw(PreparedRow row) =>
-        _model.Predict(row.Deployment, row.Model, row.WeightBytes, row.SequenceLimit, Constants.Of(row.Deployment.EngineId));
+        _model.Predict(row.Deployment, row.Model, row.WeightBytes, row.SequenceLimit, ConstantsOf(row.Deployment));
+
+    /// <summary>Whether an engine was measured on a chip.</summary>
+    public bool IsMeasured(string chip, string engine)
+    {
+        string key = $"{chip}|{engine}";
+        return Decode.Rows(s_chipAndEngine, key) + FirstToken.Rows(s_chipAndEngine, key) > 0;
+    }
+
+    private double[] ConstantsOf(Deployment row) => IsMeasured(row.Hardware.Id, row.EngineId)
+        ? Constants.Of(row.EngineId)
+        : Constants.OfUnmeasured(row.EngineId, row.Hardware.Vendor);
 
     /// <summary>The ladder of a kind.</summary>
     public Ladder Of(LadderKind kind) => kind == LadderKind.Decode ? Decode : FirstToken;

@@ -3,11 +3,34 @@ namespace App.Engine.Calibration;
 /// <summary>Constants of the serving model per engine.</summary>
 /// <param name="Common">Those of an engine of which nothing is known, in the order of <see cref="ServingConstants.All"/>.</param>
 /// <param name="ByEngine">Those of engines that were fitted.</param>
-public sealed record FittedConstants(double[] Common, IReadOnlyDictionary<string, double[]> ByEngine)
+/// <param name="ByVendor">The mean, on the scale of the fit, of the common ones and of those of the engines measured on a vendor's chips.</param>
+public sealed record FittedConstants(
+    double[] Common, IReadOnlyDictionary<string, double[]> ByEngine, IReadOnlyDictionary<string, double[]> ByVendor)
 {
     /// <summary>The constants of an engine.</summary>
     /// <param name="engine">Id of the engine.</param>
     public double[] Of(string engine) => ByEngine.TryGetValue(engine, out double[]? own) ? own : Common;
+
+    /// <summary>
+    /// The constants of an engine on a vendor's chip on which it was never measured. Engine and chips cannot be told apart where an
+    /// engine ran on one vendor's chips alone, so of what sets it apart in reading prompts half goes with it to another chip.
+    /// </summary>
+    /// <param name="engine">Id of the engine.</param>
+    /// <param name="vendor">The chip's vendor.</param>
+    public double[] OfUnmeasured(string engine, string vendor)
+    {
+        double[] own = Of(engine);
+        if (!ByVendor.TryGetValue(vendor, out double[]? common))
+        {
+            return own;
+        }
+
+        return [.. own.Select((value, place) => ServingConstants.All[place] is { IsOfChip: true } info
+            ? info.FromFit(info.ToFit(common[place]) + (CarriedFraction * (info.ToFit(value) - info.ToFit(common[place]))))
+            : value)];
+    }
+
+    private const double CarriedFraction = 0.5;
 }
 
 /// <summary>
@@ -16,17 +39,20 @@ public sealed record FittedConstants(double[] Common, IReadOnlyDictionary<string
 /// </summary>
 internal static class ConstantFit
 {
-    /// <summary>Log error beyond which an observation pulls ever less.</summary>
-    private const double ErrorScale = 0.2;
-
-    /// <summary>Steps at most.</summary>
-    private const int Iterations = 25;
+    /// <summary>
+    /// Log error beyond which an observation pulls ever less, fit after fit, and the steps of each: the last ones follow the median of
+    /// the errors, the first ones find the neighbourhood in which the last ones cannot stall.
+    /// </summary>
+    private static readonly (double ErrorScale, int Steps)[] s_stages = [(0.2, 10), (0.1, 7), (0.05, 7), (0.03, 7)];
 
     /// <summary>Rows of one series count as at most so many.</summary>
     private const double SeriesRows = 300;
 
     /// <summary>Weight of benchmark submissions, tuned to one task and with batches that are not stated.</summary>
     private const double SubmissionWeight = 0.3;
+
+    /// <summary>Weight of rates at a batch that is not stated: as much is learned of the batch as of the time.</summary>
+    private const double SaturatedWeight = 0.3;
 
     private const double Step = 1e-3;
 
@@ -35,22 +61,52 @@ internal static class ConstantFit
     /// <param name="observations">What was measured on them.</param>
     public static FittedConstants Fit(IReadOnlyList<PreparedRow> rows, IReadOnlyList<Observation> observations)
     {
+        FittedConstants? constants = null;
+        foreach ((double errorScale, int steps) in s_stages)
+        {
+            constants = Descend(rows, observations, constants, errorScale, steps);
+        }
+
+        return constants! with { ByVendor = OfVendors(rows, observations, constants!) };
+    }
+
+    private static Dictionary<string, double[]> OfVendors(
+        IReadOnlyList<PreparedRow> rows, IReadOnlyList<Observation> observations, FittedConstants constants) => observations
+        .Select(observation => rows[observation.Index].Deployment)
+        .GroupBy(row => row.Hardware.Vendor, StringComparer.Ordinal)
+        .ToDictionary(
+            vendor => vendor.Key,
+            vendor =>
+            {
+                double[][] all = [constants.Common, .. vendor.Select(row => row.EngineId).Where(engine => engine != "other").Distinct().Order(StringComparer.Ordinal).Select(constants.Of)];
+                return (double[])[.. ServingConstants.All.Select((info, place) => info.FromFit(all.Average(values => info.ToFit(values[place]))))];
+            },
+            StringComparer.Ordinal);
+
+    private static FittedConstants Descend(
+        IReadOnlyList<PreparedRow> rows, IReadOnlyList<Observation> observations, FittedConstants? start, double errorScale, int iterations)
+    {
         IReadOnlyList<ConstantInfo> infos = ServingConstants.All;
         string[] engines = [.. observations.Select(observation => rows[observation.Index].Deployment.EngineId).Distinct().Order(StringComparer.Ordinal)];
         int[] own = [.. Enumerable.Range(0, infos.Count).Where(place => infos[place].EngineSpread > 0)];
         int count = infos.Count + (engines.Length * own.Length);
         Dictionary<string, int> engineAt = engines.Select((engine, at) => (engine, at)).ToDictionary(entry => entry.engine, entry => entry.at, StringComparer.Ordinal);
-        double[] place = Start(infos, engines, own);
-        double[] prior = Start(infos, [], own);
+        double[] place = Start(infos, engines, own, start);
+        double[] prior = Start(infos, [], own, null);
         double[] weights = Weights(rows, observations);
         RowModel model = new();
         double damping = 1e-2;
         double[] errors = Errors(place);
         double cost = Cost(place, errors);
         double[] jacobian = new double[observations.Count * infos.Count];
-        for (int iteration = 0; iteration < Iterations; iteration++)
+        for (int iteration = 0; iteration < iterations; iteration++)
         {
-            Differentiate();
+            // The slopes change slowly and cost nearly all the time: each serves two steps.
+            if (iteration % 2 == 0)
+            {
+                Differentiate();
+            }
+
             (double[] matrix, double[] vector) = Normal();
             bool better = false;
             for (int attempt = 0; attempt < 6 && !better; attempt++)
@@ -73,7 +129,7 @@ internal static class ConstantFit
                     (place, errors, cost, damping) = (trial, trialErrors, trialCost, Math.Max(1e-6, damping / 5));
                     if (done)
                     {
-                        iteration = Iterations;
+                        iteration = iterations;
                     }
                 }
                 else
@@ -113,7 +169,8 @@ internal static class ConstantFit
 
         FittedConstants Read(double[] at) => new(
             Constants(at, -1), engines.Select((engine, e) => (engine, e)).ToDictionary(
-                entry => entry.engine, entry => Constants(at, entry.e), StringComparer.Ordinal));
+                entry => entry.engine, entry => Constants(at, entry.e), StringComparer.Ordinal),
+            new Dictionary<string, double[]>());
 
         double[] Errors(double[] at)
         {
@@ -144,7 +201,7 @@ internal static class ConstantFit
             double sum = 0;
             for (int o = 0; o < errors.Length; o++)
             {
-                double scaled = errors[o] / ErrorScale;
+                double scaled = errors[o] / errorScale;
                 sum += weights[o] * 2 * (Math.Sqrt(1 + (scaled * scaled)) - 1);
             }
 
@@ -184,8 +241,8 @@ internal static class ConstantFit
             double[] slopes = new double[columns.Length];
             for (int o = 0; o < errors.Length; o++)
             {
-                double scaled = errors[o] / ErrorScale;
-                double weight = weights[o] / (ErrorScale * ErrorScale) / Math.Sqrt(1 + (scaled * scaled));
+                double scaled = errors[o] / errorScale;
+                double weight = weights[o] / (errorScale * errorScale) / Math.Sqrt(1 + (scaled * scaled));
                 int engine = engineAt[rows[observations[o].Index].Deployment.EngineId];
                 for (int i = 0; i < infos.Count; i++)
                 {
@@ -220,12 +277,21 @@ internal static class ConstantFit
         }
     }
 
-    private static double[] Start(IReadOnlyList<ConstantInfo> infos, string[] engines, int[] own)
+    private static double[] Start(IReadOnlyList<ConstantInfo> infos, string[] engines, int[] own, FittedConstants? start)
     {
         double[] place = new double[infos.Count + (engines.Length * own.Length)];
         for (int i = 0; i < infos.Count; i++)
         {
-            place[i] = infos[i].ToFit(infos[i].Start);
+            place[i] = infos[i].ToFit(start?.Common[i] ?? infos[i].Start);
+        }
+
+        for (int e = 0; e < engines.Length && start is not null; e++)
+        {
+            double[] constants = start.Of(engines[e]);
+            for (int o = 0; o < own.Length; o++)
+            {
+                place[infos.Count + (e * own.Length) + o] = infos[own[o]].ToFit(constants[own[o]]) - place[own[o]];
+            }
         }
 
         return place;
@@ -247,6 +313,7 @@ internal static class ConstantFit
             string source = rows[observation.Index].Row.SourceTitle;
             double share = Math.Min(1, SeriesRows / counts[(source, observation.Ladder)]);
             share *= source.StartsWith("MLPerf", StringComparison.Ordinal) ? SubmissionWeight : 1;
+            share *= deployment.Regime == LoadRegime.Saturated ? SaturatedWeight : 1;
             bool queued = observation.Quantity == MeasuredQuantity.FirstToken && deployment.Regime is LoadRegime.Burst or LoadRegime.Closed;
             return share * (!queued ? 1 : deployment.Regime == LoadRegime.Burst ? 0.1 : 0.16);
         })];

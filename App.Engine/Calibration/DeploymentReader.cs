@@ -37,7 +37,7 @@ public sealed partial class DeploymentReader(PlannerCatalog catalog)
             return new(null, $"{model.Name}: {string.Join(", ", model.NotKnown)}", false, []);
         }
 
-        string engine = names.FindEngine(row.Framework)?.Id ?? "other";
+        string engine = names.FindEngine(row.Framework, hardware.Vendor)?.Id ?? "other";
         if (engine == "other" && row.Framework.Length > 0)
         {
             remarks.Add($"engine '{row.Framework}' is not known");

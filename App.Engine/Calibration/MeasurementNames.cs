@@ -122,7 +122,7 @@ public sealed record MeasurementNames
     /// <summary>Models; spaces and underscores read as hyphens.</summary>
     public required IReadOnlyList<NameRule> Models { get; init; }
 
-    /// <summary>Serving engines.</summary>
+    /// <summary>Serving engines, over the text "engine on vendor".</summary>
     public required IReadOnlyList<NameRule> Engines { get; init; }
 
     /// <summary>Number formats.</summary>
@@ -157,9 +157,10 @@ public sealed record MeasurementNames
     /// <param name="name">As published.</param>
     public NameRule? FindModel(string name) => Find("models", Models, name.Replace(' ', '-').Replace('_', '-'));
 
-    /// <summary>The rule for an engine, or null for an unknown one.</summary>
+    /// <summary>The rule for an engine, or null for an unknown one. The same name is another program on another vendor's hardware.</summary>
     /// <param name="name">As published.</param>
-    public NameRule? FindEngine(string name) => Find("engines", Engines, name);
+    /// <param name="vendor">Who makes the hardware it ran on.</param>
+    public NameRule? FindEngine(string name, string vendor) => Find("engines", Engines, $"{name} on {vendor}");
 
     /// <summary>The rule for a text about formats, or null for an unknown one.</summary>
     /// <param name="text">As published.</param>

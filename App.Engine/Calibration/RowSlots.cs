@@ -13,7 +13,7 @@ internal static class RowSlots
 {
     private const int AcceleratorStart = 0;
     private const int EfficiencyStart = 15;
-    private const int EfficiencyCount = 28;
+    private const int EfficiencyCount = 29;
     private const int LayoutStart = EfficiencyStart + EfficiencyCount;
     private const int ServingStart = LayoutStart + 13;
     private const int CacheSlot = ServingStart + 8;
@@ -34,7 +34,7 @@ internal static class RowSlots
 
     public static EfficiencySlots Efficiency { get; } = new(
         At(15), At(16), At(17), At(18), At(19), At(20), At(21), At(22), At(23), At(24), At(25), At(26), At(27), At(28), At(29), At(30),
-        At(31), At(32), At(33), At(34), At(35), At(36), At(37), At(38), At(39), At(40), At(41), At(42));
+        At(31), At(32), At(33), At(34), At(35), At(36), At(37), At(38), At(39), At(40), At(41), At(42), At(43));
 
     public static AcceleratorSlots Accelerator { get; } = new(
         At(0), At(1), At(2), At(3), At(4), At(5), At(6), At(7), At(8), At(9), At(10), At(11), At(12), Efficiency, At(13), At(14));

@@ -63,6 +63,15 @@ public sealed class ServingCalibration
     /// </summary>
     public IReadOnlyDictionary<string, Quantity> Quantities => _quantities.Value;
 
+    /// <summary>Where a constant of a deployment stands: that of its engine, or of the engine on chips of the vendor on which it was not measured.</summary>
+    /// <param name="deployment">The deployment.</param>
+    /// <param name="key">Key of the constant.</param>
+    public string PathOf(Deployment deployment, string key) =>
+        ServingConstants.All[ServingConstants.Place(key)].IsOfChip && _model.Constants.ByVendor.ContainsKey(deployment.Hardware.Vendor)
+            && !_model.IsMeasured(deployment.Hardware.Id, deployment.EngineId)
+            ? UnmeasuredPath(deployment.EngineId, deployment.Hardware.Vendor, key)
+            : PathOf(deployment.EngineId, key);
+
     /// <summary>Where a constant of an engine stands.</summary>
     /// <param name="engine">Id of the engine.</param>
     /// <param name="key">Key of the constant.</param>
@@ -161,29 +170,48 @@ public sealed class ServingCalibration
     private IEnumerable<(string Path, Quantity Quantity)> Constants()
     {
         string[] facts = [.. Sources().Select(fact => fact.Id)];
+        string learned = $"Fitted to {_data.Rows.ToString(CultureInfo.InvariantCulture)} measured rows of {_data.Sources.Count} publications: ";
+        string MeaningOf(string key) => ServingConstants.All[ServingConstants.Place(key)].Meaning;
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach (Stack stack in _catalog.Stacks.Values)
         {
             foreach (string engine in stack.Engines.DefaultIfEmpty("other"))
             {
                 double[] values = Aged(_model.Constants.Of(engine), DeploymentReader.Years(stack.SoftwareDate));
-                foreach (string key in Keys)
+                foreach (string key in Keys.Where(key => seen.Add(PathOf(engine, key))))
                 {
-                    string path = PathOf(engine, key);
-                    if (seen.Add(path))
+                    yield return (PathOf(engine, key), new()
                     {
-                        yield return (path, new()
-                        {
-                            Value = values[ServingConstants.Place(key)],
-                            Basis = $"Fitted to {_data.Rows.ToString(CultureInfo.InvariantCulture)} measured rows of {_data.Sources.Count} publications: "
-                                + $"{ServingConstants.All[ServingConstants.Place(key)].Meaning}. Software of {stack.SoftwareDate}.",
-                            Facts = facts,
-                        });
-                    }
+                        Value = values[ServingConstants.Place(key)],
+                        Basis = $"{learned}{MeaningOf(key)}. Software of {stack.SoftwareDate}.",
+                        Facts = facts,
+                    });
+                }
+            }
+        }
+
+        foreach ((string vendor, string stackId) in _catalog.Accelerators.Values.Select(card => (card.Vendor, card.StackId)).Distinct()
+            .Where(entry => _model.Constants.ByVendor.ContainsKey(entry.Vendor)))
+        {
+            foreach (string engine in _catalog.Stacks[stackId].Engines)
+            {
+                double[] values = _model.Constants.OfUnmeasured(engine, vendor);
+                foreach (string key in Keys.Where(key => ServingConstants.All[ServingConstants.Place(key)].IsOfChip))
+                {
+                    yield return (UnmeasuredPath(engine, vendor, key), new()
+                    {
+                        Value = values[ServingConstants.Place(key)],
+                        Basis = $"{learned}{MeaningOf(key)}. On chips of {vendor} on which {engine} was not measured: halfway to what is common to the engines measured on its chips.",
+                        Assumed = true,
+                        Facts = facts,
+                    });
                 }
             }
         }
     }
+
+    private static string UnmeasuredPath(string engine, string vendor, string key) =>
+        $"calibration/{engine}-on-unmeasured-{vendor.ToLowerInvariant()}/{key}";
 
     private IEnumerable<(string Path, Quantity Quantity)> Errors()
     {

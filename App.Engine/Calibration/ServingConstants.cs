@@ -8,6 +8,9 @@ public enum ConstantScale
 
     /// <summary>Between 0 and 1: fitted as log odds.</summary>
     Fraction,
+
+    /// <summary>Above 1: fitted as the logarithm of what it is above 1.</summary>
+    AboveOne,
 }
 
 /// <summary>A constant of the serving model that calibration fits.</summary>
@@ -17,24 +20,43 @@ public enum ConstantScale
 /// <param name="Scale">That scale.</param>
 /// <param name="EngineSpread">How far serving engines differ in it, on the same scale; 0 where they share it.</param>
 /// <param name="Meaning">What it is.</param>
-public sealed record ConstantInfo(string Key, double Start, double Spread, ConstantScale Scale, double EngineSpread, string Meaning)
+/// <param name="IsOfChip">
+/// Whether it says as much of the chips an engine was measured on as of the engine: on a chip on which the engine was not measured it is
+/// drawn towards what is common to the engines of the chip's vendor.
+/// </param>
+public sealed record ConstantInfo(
+    string Key, double Start, double Spread, ConstantScale Scale, double EngineSpread, string Meaning, bool IsOfChip = false)
 {
     /// <summary>The scale on which the constant is fitted.</summary>
     /// <param name="value">A value of the constant.</param>
-    public double ToFit(double value) => Scale == ConstantScale.Positive ? Math.Log(value) : Math.Log(value / (1 - value));
+    public double ToFit(double value) => Scale switch
+    {
+        ConstantScale.Positive => Math.Log(value),
+        ConstantScale.Fraction => Math.Log(value / (1 - value)),
+        ConstantScale.AboveOne => Math.Log(value - 1),
+    };
 
     /// <summary>The value at a place on that scale.</summary>
     /// <param name="place">The place.</param>
-    public double FromFit(double place) => Scale == ConstantScale.Positive ? Math.Exp(place) : 1 / (1 + Math.Exp(-place));
+    public double FromFit(double place) => Scale switch
+    {
+        ConstantScale.Positive => Math.Exp(place),
+        ConstantScale.Fraction => 1 / (1 + Math.Exp(-place)),
+        ConstantScale.AboveOne => 1 + Math.Exp(place),
+    };
 }
 
 /// <summary>The constants, in the order in which arrays of them stand.</summary>
 public static class ServingConstants
 {
-    /// <summary>All constants. Starting points and spreads are judgements from kernel measurements and public simulators.</summary>
+    /// <summary>
+    /// All constants. Starting points and spreads are judgements from kernel measurements and public simulators. Dense products were
+    /// measured at 0.60 to 0.78 of peak in large batches (Vidur's profiles of A100 and H100), and an engine's prefill is never faster
+    /// than its kernels: together they bound the share of peak that an engine may be taken to reach.
+    /// </summary>
     public static IReadOnlyList<ConstantInfo> All { get; } =
     [
-        new("computeEfficiencyFraction", 0.75, 0.6, ConstantScale.Fraction, 0, "share of peak reached by dense products"),
+        new("computeEfficiencyFraction", 0.72, 0.2, ConstantScale.Fraction, 0, "share of peak reached by dense products"),
         new("memoryEfficiencyFraction", 0.8, 0.5, ConstantScale.Fraction, 0, "share of memory bandwidth at which dense weights are read"),
         new("networkEfficiencyFraction", 0.6, 0.6, ConstantScale.Fraction, 0, "share of link rate reached by collectives"),
         new("collectiveLatencyMicroseconds", 6, 0.6, ConstantScale.Positive, 0, "fixed cost of a collective"),
@@ -52,21 +74,22 @@ public static class ServingConstants
         new("hopLatencyMicroseconds", 4, 0.6, ConstantScale.Positive, 0, "cost of a collective per further rank"),
         new("expertExchangeLatencyMicroseconds", 30, 0.6, ConstantScale.Positive, 0, "fixed cost of an exchange between groups"),
         new("expertLayerOverheadMicroseconds", 40, 0.6, ConstantScale.Positive, 0.5, "fixed cost of a layer with experts in decode"),
-        new("prefillLayerOverheadMicroseconds", 60, 0.7, ConstantScale.Positive, 0.6, "fixed cost of a layer in prefill"),
+        new("prefillLayerOverheadMicroseconds", 60, 0.7, ConstantScale.Positive, 0.6, "fixed cost of a layer in prefill", IsOfChip: true),
         new("stepOverheadMicroseconds", 400, 0.7, ConstantScale.Positive, 0.6, "fixed cost of a step"),
         new("sequenceOverheadMicroseconds", 4, 0.8, ConstantScale.Positive, 0, "cost of a step per sequence"),
         new("promptTokenOverheadMicroseconds", 2, 0.8, ConstantScale.Positive, 0, "cost of prefill per token"),
         new("stageOverheadMicroseconds", 3000, 0.9, ConstantScale.Positive, 0, "fixed cost of a boundary between stages"),
         new("interferenceFraction", 0.75, 0.7, ConstantScale.Fraction, 0.6, "share of a prompt's time by which it delays outputs beside it"),
-        new("expertPrefillLayerOverheadMicroseconds", 400, 1.0, ConstantScale.Positive, 0.6, "fixed cost of a layer with experts in prefill"),
+        new("expertPrefillLayerOverheadMicroseconds", 400, 1.0, ConstantScale.Positive, 0.6, "fixed cost of a layer with experts in prefill", IsOfChip: true),
         new("prefillChunkTokens", 16384, 0.3, ConstantScale.Positive, 0, "tokens of a prompt that pass the stages of a pipeline together"),
         new("exposedExchangeFraction", 0.5, 0.7, ConstantScale.Fraction, 0, "share of the exchange between experts that is not hidden"),
+        new("exchangeGrowthFraction", 0.5, 0.3, ConstantScale.Positive, 0, "growth of an exchange's fixed cost with each doubling of the islands it spans"),
         new("latentLayerOverheadFraction", 0.3, 0.5, ConstantScale.Positive, 0, "further fixed cost of a layer with latent attention"),
         new("selectionLayerOverheadFraction", 0.7, 0.5, ConstantScale.Positive, 0, "further fixed cost of a layer that selects tokens"),
         new("compressionLayerOverheadFraction", 1.0, 0.5, ConstantScale.Positive, 0, "further fixed cost of a layer with a compressed cache"),
         new("linearLayerOverheadFraction", 0.3, 0.5, ConstantScale.Positive, 0, "further fixed cost of a layer with linear attention"),
-        new("prefillTimeFactor", 1, 0.15, ConstantScale.Positive, 0.2, "engine's prefill over that of the others"),
-        new("expertLoadSkew", 1.2, 0.15, ConstantScale.Positive, 0, "busiest group of experts over the mean"),
+        new("prefillTimeFactor", 1.15, 0.7, ConstantScale.AboveOne, 0.3, "engine's prefill over that of its kernels", IsOfChip: true),
+        new("expertLoadSkew", 1.2, 0.7, ConstantScale.AboveOne, 0, "busiest group of experts over the mean"),
         new("firstTokenOverheadMilliseconds", 15, 0.7, ConstantScale.Positive, 0.6, "time to the first token that is not prefill"),
         new("firstTokenSteps", 2, 0.7, ConstantScale.Positive, 0, "decode steps that a new prompt waits for"),
         new("synchronyFraction", 0.2, 0.8, ConstantScale.Fraction, 0, "share of requests in flight whose prompts come together"),

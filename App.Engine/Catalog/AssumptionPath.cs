@@ -76,7 +76,7 @@ public static class AssumptionPath
     }
 
     /// <summary>What constants of an engine are about.</summary>
-    /// <param name="engine">Id of a serving engine, or <see cref="ServingCalibration.AllEngines"/>.</param>
+    /// <param name="engine">Id of a serving engine, with what it is on, or <see cref="ServingCalibration.AllEngines"/>.</param>
     public static string SubjectOf(string engine) => engine == ServingCalibration.AllEngines ? "Serving model" : $"Serving model, {engine}";
 
     private static (Quantity? Quantity, string Key) Locate(string path, PlannerCatalog catalog) => path.Split('/') switch

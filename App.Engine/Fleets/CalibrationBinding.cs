@@ -46,7 +46,7 @@ internal sealed class CalibrationBinding
         deployment = deployment with { EngineId = engine ?? serving.NearestEngine(stack, deployment) };
         Slot Constant(string key)
         {
-            string path = ServingCalibration.PathOf(deployment.EngineId, key);
+            string path = serving.PathOf(deployment, key);
             return Known(binding, table, path, AssumptionPath.SubjectOf(path.Split('/')[1]), key);
         }
 
@@ -74,7 +74,7 @@ internal sealed class CalibrationBinding
             Of("prefillLayerOverheadMicroseconds"), Of("stepOverheadMicroseconds"), Of("sequenceOverheadMicroseconds"),
             Of("promptTokenOverheadMicroseconds"), Of("stageOverheadMicroseconds"), Of("interferenceFraction"),
             Of("expertPrefillLayerOverheadMicroseconds"), Of("prefillChunkTokens"), Of("exposedExchangeFraction"),
-            Of("latentLayerOverheadFraction"), Of("selectionLayerOverheadFraction"), Of("compressionLayerOverheadFraction"),
+            Of("exchangeGrowthFraction"), Of("latentLayerOverheadFraction"), Of("selectionLayerOverheadFraction"), Of("compressionLayerOverheadFraction"),
             Of("linearLayerOverheadFraction"), Of("prefillTimeFactor"), _decodeError),
     };
 

@@ -30,6 +30,10 @@ namespace App.Engine.Serving;
 /// <param name="ExpertPrefillLayerOverheadMicroseconds">Fixed cost of a layer with experts in prefill, beside that of any layer.</param>
 /// <param name="PrefillChunkTokens">Tokens of a prompt that go through the stages of a pipeline together.</param>
 /// <param name="ExposedExchangeFraction">Share of the exchange between groups of experts that is not hidden behind computing.</param>
+/// <param name="ExchangeGrowthFraction">
+/// Growth of the fixed cost of an exchange with each doubling of the islands it spans: published exchanges between 8 to 256 ranks of H800
+/// take 163 to 360 microseconds.
+/// </param>
 /// <param name="LatentLayerOverheadFraction">Further fixed cost of a layer with latent attention, over that of any layer.</param>
 /// <param name="SelectionLayerOverheadFraction">The same for a layer that selects tokens by an index.</param>
 /// <param name="CompressionLayerOverheadFraction">The same for a layer with a compressed cache.</param>
@@ -59,6 +63,7 @@ public sealed record EfficiencySlots(
     Slot ExpertPrefillLayerOverheadMicroseconds,
     Slot PrefillChunkTokens,
     Slot ExposedExchangeFraction,
+    Slot ExchangeGrowthFraction,
     Slot LatentLayerOverheadFraction,
     Slot SelectionLayerOverheadFraction,
     Slot CompressionLayerOverheadFraction,

@@ -16,7 +16,7 @@ public enum ServingPhase
 /// <summary>One replica: a model on an accelerator in a layout, with what it computes from them.</summary>
 /// <typeparam name="T">The reading.</typeparam>
 /// <remarks>SI units: bytes, FLOP/s, bytes/s, seconds.</remarks>
-public readonly struct Replica<T>
+public readonly partial struct Replica<T>
     where T : struct, IReal<T>
 {
     private readonly CaseInputs<T> _inputs;
@@ -170,7 +170,9 @@ public readonly struct Replica<T>
         T compute = flop / (peak * _inputs[efficiency.AttentionDecodeEfficiencyFraction]);
         T read = bytes / (Bandwidth * _inputs[efficiency.CacheMemoryEfficiencyFraction]);
         T serial = _inputs[efficiency.SerialFraction];
-        return Step(ServingPhase.Decode, tokensPerSequence, T.Max(read + (serial * compute), compute + (serial * read)));
+        return Drafting(
+            Step(ServingPhase.Decode, tokensPerSequence, T.Max(read + (serial * compute), compute + (serial * read))),
+            tokensPerSequence - T.Constant(1), efficiency);
     }
 
     private T Bandwidth => _inputs[_card.MemoryBandwidthTerabytesPerSecond] * T.Constant(1e12);
@@ -243,7 +245,7 @@ public readonly struct Replica<T>
                 efficiency is null ? share : _inputs[efficiency.ExpertComputeEfficiencyFraction]);
 
             exchange += ExpertExchange(efficiency, island, between) / ranks;
-            T latency = efficiency is null ? alpha : _inputs[efficiency.ExpertExchangeLatencyMicroseconds] * micro;
+            T latency = efficiency is null ? alpha : ExchangeLatency(efficiency) * micro;
             fixedSeconds += Sizes.ExpertLayers * two * spread * latency;
             fixedSeconds += efficiency is null ? zero : Sizes.ExpertLayers * micro * _inputs[
                 prefill ? efficiency.ExpertPrefillLayerOverheadMicroseconds : efficiency.ExpertLayerOverheadMicroseconds];
@@ -291,28 +293,5 @@ public readonly struct Replica<T>
         return _slots.Linear is { } linear
             ? counted + (_inputs[linear.Layers] * _inputs[efficiency.LinearLayerOverheadFraction])
             : counted;
-    }
-
-    /// <summary>
-    /// Exchange of a token with the other groups of experts (F9), inside the island and beyond it (F10): dispatch and combine of
-    /// 16-bit activations to each expert; as measured engines do it, dispatch in 8 bits, one copy to each other island, partly hidden.
-    /// </summary>
-    private T ExpertExchange(EfficiencySlots? efficiency, T island, T between)
-    {
-        T one = T.Constant(1);
-        T perToken = Sizes.ExpertLayers * Sizes.HiddenSize;
-        T inside = _inputs[_layout.ExpertsInIslandFraction];
-        T beyond = _inputs[_layout.ExpertsBeyondFraction];
-        if (efficiency is null)
-        {
-            return perToken * Sizes.ExpertsPerToken * T.Constant(4) * ((inside / island) + (beyond / between));
-        }
-
-        T islands = one / (one - beyond);
-        T missed = T.Exp(Sizes.ExpertsPerToken * T.Log(T.Max(T.Constant(1e-9), one - (one / islands))));
-        T reached = islands * (one - missed);
-        reached = _slots.RoutingNodeLimit is { } limit ? T.Min(reached, _inputs[limit]) : reached;
-        return _inputs[efficiency.ExposedExchangeFraction] * perToken * T.Constant(3)
-            * ((Sizes.ExpertsPerToken * inside / island) + (reached * beyond / between));
     }
 }

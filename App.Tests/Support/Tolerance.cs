@@ -102,6 +102,23 @@ internal static class Tolerance
     /// </summary>
     public const double SampledIndex = 0.005;
 
+    /// <summary>
+    /// Prefill of Atlas 350 over H20, tokens per second and card, dense and 8 bits on both. At least the share of peak that a 950PR was
+    /// seen to exceed (st-0003: 0.27, decode running beside it) over that measured on H20 (st-0001: 0.52), times peaks of 756 over 296.
+    /// </summary>
+    public const double LeastPrefillRatioOfAtlas350 = 0.27 / 0.52 * 756 / 296;
+
+    /// <summary>
+    /// The same at most: the peaks alone. A chip with less bandwidth for its compute reaches a smaller share of its peak, not a larger one;
+    /// the shares measured on 910B and 910C (0.36 to 0.40) give 1.8 to 2.0.
+    /// </summary>
+    public const double MostPrefillRatioOfAtlas350 = 756.0 / 296;
+
+    /// <summary>
+    /// Share of peak of dense products in large batches: 0.60 to 0.78 in Vidur's profiles of A100 and H100, 0.74 in DeepGEMM's best on H800.
+    /// </summary>
+    public const double MostShareOfPeakOfDenseKernels = 0.78;
+
     /// <summary>Half a unit in the last printed digit: what a published, rounded number allows.</summary>
     /// <param name="decimals">Digits printed behind the decimal point; negative where zeros are printed in front of it.</param>
     public static double Printed(int decimals) => 0.5000001 * Math.Pow(10, -decimals);

@@ -25,7 +25,7 @@ public sealed class CrossValidationTests
         List<Observation> observations = [.. s_rows.Select((_, place) => new Observation(place, MeasuredQuantity.OutputTime, Math.Log(0.01 + (0.002 * place)), place))];
         string fold = plan.KeyOf(observations[0]);
         List<Observation> doubled = [.. observations.Select(item => plan.KeyOf(item) == fold ? item with { LogValue = item.LogValue + Math.Log(2) } : item)];
-        FittedConstants constants = new(ServingConstants.Start(), new Dictionary<string, double[]>());
+        FittedConstants constants = new(ServingConstants.Start(), new Dictionary<string, double[]>(), new Dictionary<string, double[]>());
 
         Dictionary<int, double> before = Errors(observations);
         Dictionary<int, double> after = Errors(doubled);

@@ -36,6 +36,14 @@ public sealed class DeploymentReaderTests
         Assert.Contains($"'{name}'", reading.WhyNot, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("vLLM", "NVIDIA H20-96GB", "vllm")]
+    [InlineData("vLLM", "Huawei Ascend 910B", "vllm-ascend")]
+    [InlineData("vllm-ascend (main, 2026-08)", "Huawei Ascend 910B", "vllm-ascend")]
+    [InlineData("MindIE 2.1RC1", "Huawei Ascend 910B", "mindie")]
+    public void Read_EngineOfTheSameName_IsTheProgramOfItsHardware(string framework, string hardware, string engine) =>
+        Assert.Equal(engine, s_reader.Read(Measurements.Row with { Framework = framework, Hardware = hardware, WeightPrecision = "BF16" }).Deployment!.EngineId);
+
     [Fact]
     public void Read_UnknownModel_IsReportedAndNeverAnother()
     {

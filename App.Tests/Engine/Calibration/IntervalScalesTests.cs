@@ -11,13 +11,14 @@ public sealed class IntervalScalesTests
     [Fact]
     public void HalfWidth_OfMeasuredErrors_HoldsFourInFiveOfFurtherOnes()
     {
-        // Errors at the quantiles of a uniform distribution up to 1: four in five lie below 0.8, whatever spread the ladder claims.
+        // Errors at the quantiles of a uniform distribution up to 1: the share aimed at, 0.82, lies below 0.82, whatever spread the ladder
+        // claims; of measurements that no constant has seen it is four in five (the shipped calibration's coverage has its own test).
         HeldBack[] held = [.. Enumerable.Range(1, 100).Select(rank => Held(rank / 101.0 * (rank % 2 == 0 ? 1 : -1), spread: 0.2))];
         IntervalScales scales = new(IntervalScales.Measure(held, [s_row], Observations(held.Length, 0)));
 
         double width = scales.HalfWidth(LadderKind.Decode, EvidenceTier.SameSeries, "Closed", "NVIDIA", spread: 0.2);
 
-        Assert.InRange(width, 0.79, 0.81);
+        Assert.InRange(width, 0.81, 0.83);
     }
 
     [Fact]

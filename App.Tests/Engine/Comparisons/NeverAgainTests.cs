@@ -2,7 +2,6 @@ using App.Engine.Catalog;
 using App.Engine.Comparisons;
 using App.Engine.Fleets;
 using App.Engine.Requirements;
-using App.Engine.Serving;
 
 namespace App.Tests.Engine.Comparisons;
 
