@@ -80,7 +80,7 @@ internal static class BriefEvidence
             return;
         }
 
-        page.Section("What it rests on", 130);
+        page.Section("What it rests on", 230);
         page.Paragraph($"{Show.WholePercent(exposure.UnverifiedShareFraction)} of what can move this decision rests on inputs that nobody has verified.");
         page.Space(5);
         page.Parts([.. exposure.ShareByStatus.Where(share => share.Value > 0).OrderBy(share => share.Key)
