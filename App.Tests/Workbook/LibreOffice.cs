@@ -12,15 +12,24 @@ internal static class LibreOffice
         </oor:items>
         """;
 
-    /// <summary>Converts files, all in one process.</summary>
+    private const int MostProcesses = 2;
+
+    /// <summary>Converts files in as many processes as there are cores, two at most: each uses one core.</summary>
     /// <param name="folder">A folder of one's own; the results go to its folder "out".</param>
-    /// <param name="format">"xlsx" or "pdf".</param>
+    /// <param name="format">"xlsx", "csv" or "pdf".</param>
     /// <param name="files">The files.</param>
     /// <returns>The folder of the results.</returns>
-    public static async Task<string> ConvertAsync(string folder, string format, IEnumerable<string> files)
+    public static async Task<string> ConvertAsync(string folder, string format, IReadOnlyCollection<string> files)
     {
-        string profile = Path.Combine(folder, "profile");
         string results = Path.Combine(folder, "out");
+        int processes = Math.Min(Math.Min(MostProcesses, Environment.ProcessorCount), files.Count);
+        await Task.WhenAll(files.Select((file, index) => (file, index)).GroupBy(pair => pair.index % processes, pair => pair.file)
+            .Select(share => RunAsync(Path.Combine(folder, $"profile-{share.Key}"), results, format, [.. share])));
+        return results;
+    }
+
+    private static async Task RunAsync(string profile, string results, string format, string[] files)
+    {
         Directory.CreateDirectory(Path.Combine(profile, "user"));
         await File.WriteAllTextAsync(Path.Combine(profile, "user", "registrymodifications.xcu"), Settings);
         ProcessStartInfo start = new("soffice") { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -34,6 +43,5 @@ internal static class LibreOffice
         string error = await office.StandardError.ReadToEndAsync();
         await office.WaitForExitAsync();
         Assert.True(office.ExitCode == 0, $"{await output}\n{error}");
-        return results;
     }
 }

@@ -6,7 +6,7 @@ using CsCheck;
 
 namespace App.Tests.Workbook;
 
-/// <summary>All files that the tests want recalculated, by one LibreOffice process.</summary>
+/// <summary>All files that the tests want recalculated, by LibreOffice.</summary>
 public sealed class RecalculationFixture : IAsyncLifetime
 {
     /// <summary>Random cases.</summary>
@@ -84,7 +84,7 @@ public sealed class RecalculationFixture : IAsyncLifetime
                 }
             },
             seed: "0000KOIPe036", iter: 4 * RandomCases, threads: 1);
-        _results = await LibreOffice.ConvertAsync(_folder, "xlsx", Directory.EnumerateFiles(_folder, "*.xlsx"));
+        _results = await LibreOffice.ConvertAsync(_folder, "xlsx", Directory.GetFiles(_folder, "*.xlsx"));
     }
 
     public ValueTask DisposeAsync()
