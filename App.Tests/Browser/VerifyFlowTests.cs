@@ -168,7 +168,7 @@ public sealed class VerifyFlowTests(BrowserFixture fixture)
     }
 
     [Fact]
-    public async Task Owner_MadeInTheBrowser_AddsAPasskeyAndSignsInWithIt()
+    public async Task Owner_MadeInTheBrowser_InvitesAndResetsAnother_AddsAPasskeyAndSignsInWithIt()
     {
         await using PlannerServer server = await PlannerServer.StartAsync();
         await using PlannerPage planner = await PlannerPage.NewAsync(fixture, server: server);
@@ -194,6 +194,28 @@ public sealed class VerifyFlowTests(BrowserFixture fixture)
         await planner.Page.GetByTestId("password").FillAsync("a horse of another kind");
         await planner.Page.GetByTestId("make-owner").ClickAsync();
         await Expect(planner.Page.GetByTestId("people")).ToContainTextAsync("Olga Owner");
+
+        // Whom she invites joins by the link, forgets his password and gets another link.
+        await planner["invite-email"].FillAsync("bo@company.example");
+        await planner["invite"].ClickAsync();
+        string invitation = await planner["invite-link"].InnerTextAsync();
+        await using PlannerPage bo = await PlannerPage.NewAsync(fixture, server: server);
+        await FollowAsync(bo, invitation);
+        await bo["name"].FillAsync("Bo");
+        await bo["password"].FillAsync("a horse of another kind");
+        await bo["join"].ClickAsync();
+        await Expect(bo["session"]).ToHaveTextAsync("Bo");
+        await planner.GoAsync("/account");
+        await planner.GoAsync("/people");
+        await planner["reset-bo@company.example"].ClickAsync();
+        await Expect(planner["reset-dialog"]).ToContainTextAsync("Reset Bo's sign-in");
+        await planner["reset"].ClickAsync();
+        string link = await planner["reset-link"].InnerTextAsync();
+        await FollowAsync(bo, link);
+        await bo["password"].FillAsync("quite another horse now");
+        await bo["take-up"].ClickAsync();
+        await Expect(bo["session"]).ToHaveTextAsync("Bo");
+        await planner.Page.Keyboard.PressAsync("Escape");
         await planner.Page.GotoAsync(origin + "/account");
         await planner.Page.GetByTestId("add-passkey").ClickAsync();
         await Expect(planner.Page.GetByText("Remove Passkey")).ToBeVisibleAsync();
@@ -211,6 +233,13 @@ public sealed class VerifyFlowTests(BrowserFixture fixture)
         await planner.Page.GetByTestId("passkey-sign-in").ClickAsync();
 
         await Expect(planner.Page.GetByTestId("session")).ToHaveTextAsync("Olga Owner");
+    }
+
+    /// <summary>Follows a link that somebody was given, and waits until the page is live.</summary>
+    private static async Task FollowAsync(PlannerPage planner, string link)
+    {
+        await planner.Page.GotoAsync(link);
+        await planner.Page.Locator("html[data-interactive=true]").WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = 60_000 });
     }
 
     /// <summary>Makes a run of the worked example.</summary>
