@@ -35,7 +35,7 @@ public sealed class DecisionBriefTests
         Assert.Contains($"{Whole(figures.Servers)} servers", text, StringComparison.Ordinal);
         foreach (double dollars in (double[])[figures.CapitalUsDollars, figures.PresentCostUsDollars, figures.EquivalentAnnualCostUsDollars])
         {
-            Assert.Contains($"{Digits(dollars / 1e9)} billion USD", text, StringComparison.Ordinal);
+            Assert.Contains(Money(dollars), text, StringComparison.Ordinal);
         }
 
         // A row of each option that could be evaluated: name, capital, present cost, cost of tokens.
@@ -51,7 +51,7 @@ public sealed class DecisionBriefTests
         DecisionStudy decision = source.Workbook.Study!.Decision!;
         double share = source.Workbook.Study.Options.Single(option => option.Id == comparison.Verdict!.BestOption).Risk!.BestProbability.Value;
         Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"cheapest in {share * 100:0}% of 512 possible worlds"), text, StringComparison.Ordinal);
-        Assert.Contains($"{Digits(decision.LeadP90 / 1e6)} million USD", text, StringComparison.Ordinal);
+        Assert.Contains(Money(decision.LeadP90), text, StringComparison.Ordinal);
         Assert.Contains("To check before signing", text, StringComparison.Ordinal);
     }
 
@@ -120,6 +120,9 @@ public sealed class DecisionBriefTests
     }
 
     /// <summary>Three significant digits, as the engine's number reads.</summary>
+    private static string Money(double dollars) =>
+        dollars < 1e9 ? $"{Digits(dollars / 1e6)} million USD" : $"{Digits(dollars / 1e9)} billion USD";
+
     private static string Digits(double value)
     {
         int whole = (int)Math.Floor(Math.Log10(Math.Abs(value))) + 1;
