@@ -46,7 +46,8 @@ public static class LedgerReadingApi
         TypedResults.Ok(LedgerViews.Rows(await ledger.StateAsync(cancellation), ledger.Delivered).ToList());
 
     private static async Task<Results<Ok<AssumptionDocument>, ProblemHttpResult>> AssumptionAsync(
-        string id, HttpResponse response, LedgerStore ledger, Materiality materiality, PlannerDbContext database, TimeProvider clock, CancellationToken cancellation)
+        string id, HttpResponse response, LedgerStore ledger, Materiality materiality, PlannerDbContext database, TimeProvider clock, CancellationToken cancellation,
+        bool share = true)
     {
         LedgerState state = await ledger.StateAsync(cancellation);
         if (!state.Assumptions.TryGetValue(id, out AssumptionState? slot))
@@ -56,7 +57,7 @@ public static class LedgerReadingApi
 
         List<LedgerRow> rows = await database.LedgerEvents.AsNoTracking().Where(row => row.AssumptionId == id)
             .OrderByDescending(row => row.Number).Take(MostEvents).ToListAsync(cancellation);
-        DecisionShares? shares = await materiality.OfAsync(null, null, cancellation);
+        DecisionShares? shares = share ? await materiality.OfAsync(null, null, cancellation) : null;
         response.Headers.ETag = EntityTags.Of(slot.Revision);
         return TypedResults.Ok(LedgerViews.Document(
             state, ledger.Policy, Today(clock), slot, [.. rows.Select(Line)], shares));
