@@ -2,8 +2,8 @@ using App.Engine.Catalog;
 using App.Engine.Comparisons;
 using App.Engine.Evidence;
 using App.Engine.Inputs;
-using App.Engine.Studies;
 using App.Engine.Requirements;
+using App.Engine.Studies;
 
 namespace App.Tests.Engine.Evidence;
 
