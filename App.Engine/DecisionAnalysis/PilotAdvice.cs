@@ -30,10 +30,12 @@ public sealed record PilotValue(
 /// <param name="Workload">Name of the workload on which it is tested.</param>
 /// <param name="BaseRate">Requests per second and card as modelled.</param>
 /// <param name="BreakEvenRate">Below this the next candidate is cheaper; null where none within reach is.</param>
-/// <param name="AcceptanceRate">What to write into the contract: measured with the test's error, nine in ten sure to be above the break-even.</param>
-/// <param name="Test">The test.</param>
+/// <param name="AcceptanceRate">
+/// What to write into the contract: measured with the test's error, nine in ten sure to be above the break-even; null without break-even or test.
+/// </param>
+/// <param name="Test">The most precise of the designs that can measure it; null where none can.</param>
 public sealed record AcceptanceThreshold(
-    string CardId, string CardName, string Workload, double BaseRate, double? BreakEvenRate, double? AcceptanceRate, PilotDesign Test);
+    string CardId, string CardName, string Workload, double BaseRate, double? BreakEvenRate, double? AcceptanceRate, PilotDesign? Test);
 
 /// <summary>What to pilot.</summary>
 /// <param name="Pilots">Every proposed pilot by itself, highest net worth first.</param>
@@ -70,7 +72,7 @@ public static class PilotAdvice
         {
             // The stop rule: the next pilot must be worth more than its cost and delay, given what the ones before will have shown.
             List<(Proposal Proposal, PilotValue Pilot, double Together)> next = [];
-            foreach (Proposal proposal in proposals.Where(proposal => done.All(other => other.CardId != proposal.CardId)))
+            foreach (Proposal proposal in proposals.Where(proposal => done.All(other => !other.Repeats(proposal))))
             {
                 Estimate together = valuer.Of([.. done, proposal]);
                 next.Add((proposal, Priced(uncertain, proposal, together with { Value = together.Value - known }, delay), together.Value));
@@ -91,10 +93,9 @@ public static class PilotAdvice
 
     private static PilotValue Priced(UncertainCase uncertain, Proposal proposal, Estimate value, double delay)
     {
-        PilotRule rule = uncertain.Policy.Pilots;
         return new(
             proposal.CardId, proposal.CardName, proposal.Design, [.. proposal.Measurements.Select(entry => uncertain.Variables[entry.Variable].Id)],
-            value, rule.SetUpUsDollars + (proposal.Design.Cards * proposal.Design.Days * rule.CardDayUsDollars), proposal.Design.Days * delay);
+            value, uncertain.Policy.Pilots.CostUsDollars(proposal.Design), proposal.Design.SigningDelayDays * delay);
     }
 
     /// <summary>What the best candidate saves over the reference a day; nothing where the reference, which serves meanwhile, is cheaper.</summary>
@@ -113,11 +114,29 @@ public static class PilotAdvice
             .GroupBy(v => uncertain.Variables[v].Id.Split('/')[1]).OrderBy(card => card.Key, StringComparer.Ordinal))
         {
             string name = uncertain.Variables[card.First()].Label.Split(':')[0];
-            proposals.AddRange(uncertain.Policy.Pilots.Designs.Select(design => new Proposal(card.Key, name, design,
-                [.. card.Select(v => new Measurement(v, Reliability(uncertain.Variables[v].Distribution, design)))])));
+            foreach (PilotDesign design in uncertain.Policy.Pilots.Designs.Where(design => design.Measures(card.Key)))
+            {
+                HashSet<string>? seen = design.ModelId is { } model ? ErrorInputsOf(uncertain, model) : null;
+                List<Measurement> measurements = [.. card.Where(v => seen?.Contains(uncertain.Variables[v].Effects[0].InputId) != false)
+                    .Select(v => new Measurement(v, Reliability(uncertain.Variables[v].Distribution, design)))];
+                if (measurements.Count > 0)
+                {
+                    proposals.Add(new(card.Key, name, design, measurements));
+                }
+            }
         }
 
         return proposals;
+    }
+
+    /// <summary>The errors of the serving model on which the times of one language model rest, whichever card serves it.</summary>
+    private static HashSet<string> ErrorInputsOf(UncertainCase uncertain, string modelId)
+    {
+        IReadOnlyList<Workload> workloads = uncertain.Bound.Comparison.Case.Workloads;
+        return [.. uncertain.Options.SelectMany(option => option.Plan.Slots.Pools
+            .Where(pool => pool.Calibration is not null && workloads[pool.Workload].ModelId == modelId)
+            .SelectMany(pool => new[] { pool.Calibration!.PrefillErrorFactor, pool.Card.Efficiency!.DecodeTimeFactor })
+            .Select(slot => option.Plan.Slots.Table.Inputs[slot.Index].Id))];
     }
 
     private static double Reliability(Distribution distribution, PilotDesign design)
@@ -131,7 +150,6 @@ public static class PilotAdvice
         UncertainOption[] candidates = [.. uncertain.Options.Where(option => option.IsCandidate)];
         UncertainOption chosen = candidates[benefits.Best];
         SizedOption[] sized = [.. candidates.Select(option => new SizedOption(option))];
-        PilotDesign test = uncertain.Policy.Pilots.Designs.MinBy(design => design.ErrorSigma)!;
         List<AcceptanceThreshold> thresholds = [];
         for (int g = 0; g < chosen.Plan.Plan.Groups.Count; g++)
         {
@@ -143,14 +161,16 @@ public static class PilotAdvice
                 continue;
             }
 
+            Workload work = uncertain.Bound.Comparison.Case.Workloads[pool.Workload];
+            PilotDesign? test = uncertain.Policy.Pilots.Designs.Where(design => design.Measures(card, work.ModelId)).MinBy(design => design.ErrorSigma);
+
             // The card slower in all phases at once: where does another candidate become the cheapest?
             UncertainVariable slower = errors[0] with { Effects = [.. errors.SelectMany(error => error.Effects)] };
             FlipPoint? flip = FlipAnalysis.Of(slower, sized).Above;
             double Rate(double factor) => RateAt(chosen, pool, slower.Effects.Select(effect => (effect, factor)));
-            double margin = Math.Exp(-NormalDistribution.Z90 * test.ErrorSigma);
             thresholds.Add(new(
-                card, chosen.Plan.Slots.Groups[g].Title, uncertain.Bound.Comparison.Case.Workloads[pool.Workload].Name, Rate(1),
-                flip is null ? null : Rate(flip.Value), flip is null ? null : Rate(Math.Max(0, flip.Value * margin)), test));
+                card, chosen.Plan.Slots.Groups[g].Title, work.Name, Rate(1), flip is null ? null : Rate(flip.Value),
+                flip is null || test is null ? null : Rate(Math.Max(0, flip.Value * Math.Exp(-NormalDistribution.Z90 * test.ErrorSigma))), test));
         }
 
         return thresholds;
@@ -172,7 +192,11 @@ public static class PilotAdvice
         return throughput.RequestsPerSecond.Value / values[pool.Layout.Cards.Index];
     }
 
-    private sealed record Proposal(string CardId, string CardName, PilotDesign Design, IReadOnlyList<Measurement> Measurements);
+    private sealed record Proposal(string CardId, string CardName, PilotDesign Design, IReadOnlyList<Measurement> Measurements)
+    {
+        /// <summary>Whether the other would measure again what this one has measured.</summary>
+        public bool Repeats(Proposal other) => Measurements.Any(entry => other.Measurements.Any(again => again.Variable == entry.Variable));
+    }
 
     private sealed class Valuer(UncertainCase uncertain, NetBenefits benefits, ScoreReader scores, WorldSettings settings, int threads)
     {

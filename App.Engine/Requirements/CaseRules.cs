@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using App.Engine.Catalog;
 using App.Engine.Documents;
+using App.Engine.Uncertainty;
 
 namespace App.Engine.Requirements;
 
@@ -24,9 +25,9 @@ public static partial class CaseRules
         Check(check, procurement.Finance);
         Check(check, procurement.Limits ?? new());
         CheckEvents(check, procurement.Events ?? [], catalog);
-        foreach ((string field, string value, string accepted) in procurement.Uncertainty?.Problems() ?? [])
+        if (procurement.Uncertainty is { } policy)
         {
-            check.That(false, $"uncertainty.{field}", value, accepted);
+            Check(check, policy, catalog);
         }
 
         check.Count("workloads", procurement.Workloads.Count, 1, 20);
@@ -46,6 +47,32 @@ public static partial class CaseRules
 
         Check(check, procurement, catalog);
         return check.Problems;
+    }
+
+    private static void Check(Checker check, UncertaintyPolicy policy, PlannerCatalog catalog)
+    {
+        foreach ((string field, string value, string accepted) in policy.Problems())
+        {
+            check.That(false, $"uncertainty.{field}", value, accepted);
+        }
+
+        foreach (string key in policy.Quantities.Keys)
+        {
+            check.That(
+                QuantityRegistry.Find(key) is not null || catalog.Uncertainty.Quantities.ContainsKey(key), $"uncertainty.quantities.{key}", $"'{key}'",
+                "the key of a quantity of the catalogue, for instance priceUsDollars");
+        }
+
+        foreach ((int index, PilotDesign design) in policy.Pilots.Designs.Index())
+        {
+            string at = $"uncertainty.pilots.designs[{index}]";
+            check.That(
+                design.AcceleratorId is null || catalog.Accelerators.ContainsKey(design.AcceleratorId), $"{at}.acceleratorId", $"'{design.AcceleratorId}'",
+                $"one of {string.Join(", ", catalog.Accelerators.Keys.Order(StringComparer.Ordinal))}, or left out for each of the comparison");
+            check.That(
+                design.ModelId is null || catalog.Models.ContainsKey(design.ModelId), $"{at}.modelId", $"'{design.ModelId}'",
+                "the id of a model of the catalogue, or left out for the whole portfolio");
+        }
     }
 
     private static void Check(Checker check, string at, Workload workload, PlannerCatalog catalog)

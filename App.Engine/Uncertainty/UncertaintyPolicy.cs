@@ -79,9 +79,14 @@ public sealed record UncertaintyPolicy
         foreach ((string name, SpreadRule rule) in Statuses.Select(entry => ($"statuses.{entry.Key}", entry.Value))
             .Concat(Quantities.Select(entry => ($"quantities.{entry.Key}", entry.Value))).Append(("expired", Expired)))
         {
-            if (!(rule.LeastRatio >= 1 && rule.LeastRatio <= 1000))
+            if (!(rule.LeastRatio >= SpreadRule.LeastOfAll && rule.LeastRatio <= SpreadRule.MostOfAll))
             {
-                yield return ($"{name}.leastRatio", Text(rule.LeastRatio), "1 to 1000");
+                yield return ($"{name}.leastRatio", Text(rule.LeastRatio), $"{Text(SpreadRule.LeastOfAll)} to {Text(SpreadRule.MostOfAll)}");
+            }
+
+            if (rule.Why.Length > SpreadRule.LongestReason)
+            {
+                yield return ($"{name}.why", $"{rule.Why.Length} characters", $"at most {SpreadRule.LongestReason} characters");
             }
         }
 
@@ -133,23 +138,18 @@ public sealed record UncertaintyPolicy
             }
         }
 
-        if (!(Pilots.SetUpUsDollars >= 0 && Pilots.CardDayUsDollars >= 0))
+        foreach ((string Field, string Value, string Accepted) problem in Pilots.Problems())
         {
-            yield return ("pilots", $"{Text(Pilots.SetUpUsDollars)}, {Text(Pilots.CardDayUsDollars)}", "setUpUsDollars and cardDayUsDollars of 0 or more");
+            yield return problem;
         }
 
         foreach ((string name, int count) in new[]
         {
             ("quantities", Quantities.Count), ("exact", Exact.Count), ("modelError.phases", ModelError.Phases.Count), ("correlations", Correlations.Count),
-            ("pilots.designs", Pilots.Designs.Count), ("performanceMarks", PerformanceMarks.Count),
+            ("performanceMarks", PerformanceMarks.Count),
         }.Where(list => list.Item2 > MostEntries))
         {
             yield return (name, $"{count} entries", $"at most {MostEntries}");
-        }
-
-        foreach (PilotDesign design in Pilots.Designs.Where(design => !(design.ErrorSigma > 0 && design.Days >= 0 && design.Cards >= 0)))
-        {
-            yield return ($"pilots.designs.{design.Id}", Text(design.ErrorSigma), "an error above 0, days and cards of 0 or more");
         }
     }
 
@@ -159,7 +159,17 @@ public sealed record UncertaintyPolicy
 /// <summary>How wide a range is at least.</summary>
 /// <param name="LeastRatio">P90 over P10: of the value, of the odds of a share, or of a multiplier's excess over one.</param>
 /// <param name="Why">The reason.</param>
-public sealed record SpreadRule(double LeastRatio, string Why);
+public sealed record SpreadRule(double LeastRatio, string Why)
+{
+    /// <summary>The least ratio: the range of the evidence as it stands.</summary>
+    public const double LeastOfAll = 1;
+
+    /// <summary>The greatest ratio.</summary>
+    public const double MostOfAll = 1000;
+
+    /// <summary>The most characters of a reason.</summary>
+    public const int LongestReason = 500;
+}
 
 /// <summary>Performance that only its seller states.</summary>
 /// <param name="MedianFactor">Median over the claim, where higher is better.</param>
@@ -226,20 +236,3 @@ public sealed record CorrelationRule(string First, string Second, double Spearma
 /// <param name="Why">Where it comes from.</param>
 /// <param name="Facts">Ids of the facts behind it.</param>
 public sealed record PerformanceMark(double Value, string Label, string Why, IReadOnlyList<string> Facts);
-
-/// <summary>What pilots measure and cost.</summary>
-/// <param name="Designs">Ways to measure.</param>
-/// <param name="SetUpUsDollars">To set one up, USD.</param>
-/// <param name="CardDayUsDollars">A card for a day, USD.</param>
-/// <param name="Why">The reason.</param>
-public sealed record PilotRule(IReadOnlyList<PilotDesign> Designs, double SetUpUsDollars, double CardDayUsDollars, string Why);
-
-/// <summary>A way to measure a phase of serving on a card.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Label">What a person reads.</param>
-/// <param name="Points">Batches measured.</param>
-/// <param name="ErrorSigma">Standard deviation of the logarithm of what is measured over what is true for the portfolio.</param>
-/// <param name="Days">How long it takes.</param>
-/// <param name="Cards">Cards it needs.</param>
-/// <param name="Why">The reason.</param>
-public sealed record PilotDesign(string Id, string Label, int Points, double ErrorSigma, double Days, int Cards, string Why);

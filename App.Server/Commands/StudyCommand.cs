@@ -62,6 +62,10 @@ internal static class StudyCommand
             }
 
             procurement = procurement with { Uncertainty = read };
+            if (CaseRules.Check(procurement, catalog) is { Count: > 0 } problems)
+            {
+                return Failure.Say(console.Error, policy, problems);
+            }
         }
 
         StudyResult study;

@@ -60,6 +60,35 @@ public sealed class PilotAdviceTests
         }
     }
 
+    [Fact]
+    public void Of_DesignsOfTheirOwn_RunOnTheirCardWithTheirCostAndDelay()
+    {
+        string model = WorkedCase.Bound.Comparison.Case.Workloads[0].ModelId;
+        PilotDesign two = WorkedCase.Policy.Pilots.Designs[1] with { Id = "quoted", AcceleratorId = "h20-96gb", CostUsDollars = 123_456, DelayDays = 0 };
+        PilotPlan plan = PlanOf(two, two with { Id = "one-model", ModelId = model }, two with { Id = "elsewhere", AcceleratorId = "h100-sxm" }, two with { Id = "no-language", ModelId = "no-such-model" });
+        PilotValue quoted = plan.Pilots.Single(pilot => pilot.Design.Id == "quoted");
+        PilotValue narrow = plan.Pilots.Single(pilot => pilot.Design.Id == "one-model");
+        Assert.Equal(("h20-96gb", 123_456, 0), (quoted.CardId, quoted.CostUsDollars, quoted.DelayUsDollars));
+        Assert.ProperSuperset(narrow.Variables.ToHashSet(), quoted.Variables.ToHashSet());
+        Assert.All(narrow.Variables, id => Assert.StartsWith("modelError/h20-96gb/", id, StringComparison.Ordinal));
+        Assert.DoesNotContain(plan.Pilots, pilot => pilot.Design.Id == "no-language");
+        Assert.All(plan.Thresholds.Where(threshold => threshold.CardId == "atlas-350-112gb"), threshold => Assert.Equal((null, null), (threshold.Test, threshold.AcceptanceRate)));
+    }
+
+    [Fact]
+    public void Of_NoDesigns_OrdersNoneAndStillKnowsTheBreakEven()
+    {
+        PilotPlan plan = PlanOf();
+        Assert.Empty(plan.Pilots);
+        Assert.Empty(plan.Order);
+        Assert.Equal(
+            s_study.Pilots!.Thresholds.Select(threshold => (threshold.CardId, threshold.BreakEvenRate)),
+            plan.Thresholds.Select(threshold => (threshold.CardId, threshold.BreakEvenRate)));
+    }
+
+    private static PilotPlan PlanOf(params PilotDesign[] designs) => Study(UncertainCase.Of(
+        WorkedCase.Bound, WorkedCase.Policy with { Pilots = WorkedCase.Policy.Pilots with { Designs = designs } }, WorkedCase.NoneOfTheirOwn)).Pilots!;
+
     private static StudyResult Study(UncertainCase uncertain)
     {
         StudyRun run = new(uncertain, new(4_096, 5, Sampler.Sobol));

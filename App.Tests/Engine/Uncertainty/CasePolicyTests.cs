@@ -56,7 +56,7 @@ public sealed class CasePolicyTests
         Assert.Equal(
             [
                 "uncertainty.correlations.sites/*/energyPriceUsDollarsPerKilowattHour", "uncertainty.lossQuantile", "uncertainty.modelError.pairRatioSigma",
-                "uncertainty.modelError.sigmaFactor", "uncertainty.pilots", "uncertainty.statuses.Claimed.leastRatio",
+                "uncertainty.modelError.sigmaFactor", "uncertainty.pilots.cardDayUsDollars", "uncertainty.statuses.Claimed.leastRatio",
             ],
             CaseRules.Check(bad, PlannerCatalog.Default).Select(problem => problem.Field).Order(StringComparer.Ordinal));
     }
@@ -68,5 +68,44 @@ public sealed class CasePolicyTests
         Assert.Empty(problems);
         Assert.Equal(WorkedCase.Policy.ModelError.PairSigma, policy!.ModelError.PairSigma);
         Assert.Equal("policy", UncertaintyPolicy.Read("[]").Problems.Single().Field);
+    }
+
+    [Fact]
+    public void Check_UnknownIdsAndQuantities_NameThemAndWhatThereIs()
+    {
+        UncertaintyPolicy policy = WorkedCase.Policy;
+        ProcurementCase bad = SeededCase.Create() with
+        {
+            Uncertainty = policy with
+            {
+                Quantities = new Dictionary<string, SpreadRule>(policy.Quantities) { ["priceDollars"] = new(2, "A slip of the pen.") },
+                Pilots = policy.Pilots with { Designs = [policy.Pilots.Designs[0] with { AcceleratorId = "h21", ModelId = "qwen" }] },
+            },
+        };
+        CaseProblem[] problems = [.. CaseRules.Check(bad, PlannerCatalog.Default)];
+        Assert.Equal(
+            ["uncertainty.quantities.priceDollars", "uncertainty.pilots.designs[0].acceleratorId", "uncertainty.pilots.designs[0].modelId"],
+            problems.Select(problem => problem.Field));
+        Assert.Contains("'h21'", problems[1].Value, StringComparison.Ordinal);
+        Assert.Contains("h20-96gb", problems[1].Accepted, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_ARuleForAQuantity_WidensItsInputsAlone()
+    {
+        UncertaintyPolicy policy = WorkedCase.Policy with
+        {
+            Quantities = new Dictionary<string, SpreadRule>(WorkedCase.Policy.Quantities) { ["priceUsDollars"] = new(20, "Nobody has an offer.") },
+        };
+        UncertainCase wide = UncertainCase.Of(WorkedCase.Bound, policy, WorkedCase.NoneOfTheirOwn);
+        string[] changed = [.. wide.Variables
+            .Where(variable => Ratio(variable) != Ratio(WorkedCase.Uncertain.Variables.Single(other => other.Id == variable.Id)))
+            .Select(variable => EvidenceDistributions.KeyOf(variable.Id)).Distinct()];
+        Assert.Equal(["priceUsDollars"], changed);
+        Assert.All(
+            wide.Variables.Where(variable => variable.Id.EndsWith("/priceUsDollars", StringComparison.Ordinal)),
+            variable => Assert.Equal("Nobody has an offer.", variable.Rule));
+
+        static double Ratio(UncertainVariable variable) => variable.Distribution.Quantile(0.9) - variable.Distribution.Quantile(0.1);
     }
 }
