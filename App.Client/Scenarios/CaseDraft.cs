@@ -129,7 +129,7 @@ public sealed partial class CaseDraft(ScenarioClient client, TimeProvider clock)
     }
 
     /// <summary>Changes the case and evaluates it, if it is sound.</summary>
-    /// <param name="field">What is changed; typing on in the same field is one step to undo.</param>
+    /// <param name="field">What is changed; typing on in the same field is one step to undo. Empty for a step by itself.</param>
     /// <param name="change">The change.</param>
     public void Apply(string field, Func<ProcurementCase, ProcurementCase> change)
     {
@@ -138,7 +138,7 @@ public sealed partial class CaseDraft(ScenarioClient client, TimeProvider clock)
             return;
         }
 
-        if (field != _lastField || _past.Count == 0)
+        if (field.Length == 0 || field != _lastField || _past.Count == 0)
         {
             _past.Add(current);
             _past.RemoveRange(0, Math.Max(0, _past.Count - MaximumSteps));

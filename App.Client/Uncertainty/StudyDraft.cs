@@ -44,7 +44,10 @@ public sealed class StudyDraft : IDisposable
     public string? Problem { get; private set; }
 
     /// <summary>Whether the inputs have changed since the study.</summary>
-    public bool IsStale => Result is not null && !ReferenceEquals(_studied, _draft.Answer);
+    public bool IsStale => Result is not null && (_draft.IsStale || !ReferenceEquals(_studied, _draft.Answer));
+
+    /// <summary>Whether the case as it stands can be studied: every entry is accepted and its answer is there.</summary>
+    public bool CanStudy => _draft is { IsSound: true, IsStale: false };
 
     public void Dispose()
     {
@@ -56,9 +59,7 @@ public sealed class StudyDraft : IDisposable
     public Task EnsureAsync() => (Result is null || IsStale) && !(IsWorking && ReferenceEquals(_asked, _draft.Answer))
         ? WorkAsync(async (answer, cancellation) =>
         {
-            string hash = CaseReader.Hash(answer.Comparison.Case);
-            List<StudySummary> there = [.. (await _client.ListAsync(cancellation))
-                .Where(study => study.CaseHash == hash && !study.IsStale).OrderByDescending(study => study.Worlds)];
+            List<StudySummary> there = Largest(await _client.ListAsync(cancellation), answer);
             if (there.Find(study => study.State == StudyState.Done) is { } done)
             {
                 await ShowAsync(done, answer, cancellation);
@@ -72,6 +73,32 @@ public sealed class StudyDraft : IDisposable
             }
         })
         : Task.CompletedTask;
+
+    /// <summary>
+    /// Where inputs are changed under a study that is shown: goes on to the study of what they are now if the server has one, for instance
+    /// after undoing; else the last stays and is stale until another is asked for.
+    /// </summary>
+    public async Task FollowInputsAsync()
+    {
+        if (Result is null)
+        {
+            await EnsureAsync();
+        }
+        else if (IsStale && !IsWorking && _draft.Answer is { } answer)
+        {
+            try
+            {
+                if (Largest(await _client.ListAsync(CancellationToken.None), answer).Find(study => study.State == StudyState.Done) is { } done)
+                {
+                    await ShowAsync(done, answer, CancellationToken.None);
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Asking again says why the server does not answer; until then what is shown stays, marked as stale.
+            }
+        }
+    }
 
     /// <summary>Has the server make a full study of the case as it stands and waits for it; of a saved version it is kept.</summary>
     public Task StudyAsync() => WorkAsync(async (answer, cancellation) => await FollowAsync(
@@ -91,6 +118,12 @@ public sealed class StudyDraft : IDisposable
 
     /// <summary>Opens one world of the study.</summary>
     public async Task<OpenedWorld?> OpenAsync(int world) => Result is { } result ? await _client.WorldAsync(result.Id, world) : null;
+
+    private static List<StudySummary> Largest(IEnumerable<StudySummary> studies, BoundComparison answer)
+    {
+        string hash = CaseReader.Hash(answer.Comparison.Case);
+        return [.. studies.Where(study => study.CaseHash == hash && !study.IsStale).OrderByDescending(study => study.Worlds)];
+    }
 
     private Task<StudySummary> StartAsync(ProcurementCase procurement, int worlds, bool keep, CancellationToken cancellation) =>
         keep && _draft.Saved is { } saved && ReferenceEquals(saved.Case, procurement)

@@ -57,21 +57,23 @@ public abstract class StudyPage : StudyView
     {
         await Ledger.EnsureAsync();
         await Draft.OpenAsync(ScenarioId, ScenarioVersion);
-        await LookAsync();
+        await LookAsync(isArriving: true);
     }
 
-    /// <summary>Also when the case is changed while the page is open: by undoing, or where a draft is taken over.</summary>
-    protected override async Task OnAfterRenderAsync(bool firstRender) => await LookAsync();
+    /// <summary>Also when the case is changed while the page is open: by its forms, by undoing, or where a draft is taken over.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender) => await LookAsync(isArriving: _seen is null);
 
     /// <summary>Asks for what the page shows.</summary>
-    protected abstract Task NeedAsync(StudyDraft study);
+    /// <param name="study">The study.</param>
+    /// <param name="isArriving">Whether somebody has come to the page; else the case was changed under what it shows.</param>
+    protected abstract Task NeedAsync(StudyDraft study, bool isArriving);
 
-    private async Task LookAsync()
+    private async Task LookAsync(bool isArriving)
     {
         if (Draft.Answer is { } answer && !ReferenceEquals(answer, _seen))
         {
             _seen = answer;
-            await NeedAsync(Study);
+            await NeedAsync(Study, isArriving);
         }
     }
 }

@@ -61,6 +61,17 @@ public static class EvidenceDistributions
         return (input.Flags & EvidenceFlags.Expired) != 0 && policy.Expired.LeastRatio > status.LeastRatio ? policy.Expired : status;
     }
 
+    /// <summary>Whether the spread of an input is set by a rule: that of its quantity, else that of its evidence.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="policy">The policy.</param>
+    public static bool IsSpreadBy(Input input, UncertaintyPolicy policy)
+    {
+        string key = KeyOf(input.Id);
+        return input.Kind == InputKind.Assumption && key != EventQuantities.ProbabilityFraction && key != VariableChoice.OccursKey
+            && !policy.Exact.Any(rule => input.Id.StartsWith(rule.Prefix, StringComparison.Ordinal))
+            && !policy.ModelError.Phases.Any(phase => phase.Key == key);
+    }
+
     /// <summary>The kind of quantity of an input, by its id.</summary>
     /// <param name="id">For instance "accelerators/h20-96gb/peakTeraflops/fp8".</param>
     public static string KeyOf(string id)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using App.Engine.Catalog;
 using App.Engine.Documents;
@@ -53,6 +54,11 @@ public sealed record UncertaintyPolicy
             entry => entry.Key, entry => entry.Key == status ? entry.Value with { LeastRatio = leastRatio } : entry.Value),
     };
 
+    /// <summary>Whether it says the same as another, reasons included.</summary>
+    /// <param name="other">The other.</param>
+    public bool SaysTheSameAs(UncertaintyPolicy other) =>
+        JsonSerializer.Serialize(this, CatalogJson.Default.UncertaintyPolicy) == JsonSerializer.Serialize(other, CatalogJson.Default.UncertaintyPolicy);
+
     /// <summary>Reads and checks a policy.</summary>
     /// <param name="json">The text, as in the catalogue's uncertainty.json.</param>
     /// <returns>The policy, or null and every problem found; never throws on what the text contains.</returns>
@@ -84,9 +90,9 @@ public sealed record UncertaintyPolicy
                 yield return ($"{name}.leastRatio", Text(rule.LeastRatio), $"{Text(SpreadRule.LeastOfAll)} to {Text(SpreadRule.MostOfAll)}");
             }
 
-            if (rule.Why.Length > SpreadRule.LongestReason)
+            if (rule.Why.Trim().Length == 0 || rule.Why.Length > SpreadRule.LongestReason)
             {
-                yield return ($"{name}.why", $"{rule.Why.Length} characters", $"at most {SpreadRule.LongestReason} characters");
+                yield return ($"{name}.why", rule.Why.Trim().Length == 0 ? "blank" : $"{rule.Why.Length} characters", $"1 to {SpreadRule.LongestReason} characters");
             }
         }
 
@@ -158,7 +164,7 @@ public sealed record UncertaintyPolicy
 
 /// <summary>How wide a range is at least.</summary>
 /// <param name="LeastRatio">P90 over P10: of the value, of the odds of a share, or of a multiplier's excess over one.</param>
-/// <param name="Why">The reason.</param>
+/// <param name="Why">The reason, 1 to <see cref="LongestReason"/> characters.</param>
 public sealed record SpreadRule(double LeastRatio, string Why)
 {
     /// <summary>The least ratio: the range of the evidence as it stands.</summary>

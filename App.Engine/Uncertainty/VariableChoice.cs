@@ -10,7 +10,9 @@ internal static class VariableChoice
     private const string ErrorPrefix = "modelError/";
 
     /// <summary>Last part of the id of the input that says whether an event happens.</summary>
-    private const string Occurs = "/occurs";
+    public const string OccursKey = "occurs";
+
+    private const string Occurs = $"/{OccursKey}";
 
     /// <summary>Inputs that are uncertain by themselves.</summary>
     public static IEnumerable<UncertainVariable> Inputs(

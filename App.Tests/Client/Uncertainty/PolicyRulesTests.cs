@@ -33,4 +33,25 @@ public sealed class PolicyRulesTests
         Assert.Equal(seeded, CaseReader.Hash(context.Draft.Case!));
         Assert.Equal("3", rules.Find("[data-testid=rules-Assumed]").GetAttribute("value"));
     }
+
+    [Fact]
+    public async Task QuantityRules_AddedEditedRemovedAndPutBack_StandInTheCaseAndAreGoneAgain()
+    {
+        await using ClientContext context = await ClientContext.LoadedAsync();
+        string seeded = CaseReader.Hash(context.Draft.Case!);
+        IRenderedComponent<PolicyRules> rules = context.Render<PolicyRules>();
+
+        await rules.Find("[data-testid=rule-memoryGigabytes]").InputAsync(new() { Value = "1.2" });
+        await rules.Find("[data-testid=rule-memoryGigabytes-why]").InputAsync(new() { Value = "Part of it may be reserved." });
+        Assert.Equal(new(1.2, "Part of it may be reserved."), context.Draft.Case!.Uncertainty!.Quantities["memoryGigabytes"]);
+        await rules.Find("[data-testid=rule-memoryGigabytes-why]").InputAsync(new() { Value = " " });
+        Assert.Equal("uncertainty.quantities.memoryGigabytes.why", context.Draft.Problems.Single().Field);
+        context.Draft.Undo();
+        context.Draft.Undo();
+
+        await rules.Find("[data-testid=rule-powerUsageEffectiveness-remove]").ClickAsync(new());
+        Assert.False(context.Draft.Case.Uncertainty!.Quantities.ContainsKey("powerUsageEffectiveness"));
+        await rules.Find("[data-testid=rule-powerUsageEffectiveness-back]").ClickAsync(new());
+        Assert.Equal(seeded, CaseReader.Hash(context.Draft.Case));
+    }
 }

@@ -51,17 +51,42 @@ public sealed class StudyDraftTests
         await using ClientContext context = await LoadedAsync();
         using StudyDraft study = Study(context);
         context.Draft.Apply("name", entry => entry with { Name = "Changed" });
-        while (context.Draft.IsStale)
-        {
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-
+        await SettledAsync(context);
         List<string> asked = Answer(context, []);
         await study.EnsureAsync();
 
         Assert.NotNull(study.Result);
         Assert.False(study.IsKept);
         Assert.Contains("POST /api/v1/case-studies", asked);
+    }
+
+    [Fact]
+    public async Task FollowInputs_ChangedAndUndone_IsStaleWithoutAskingForAnotherAndFindsTheFirstAgain()
+    {
+        await using ClientContext context = await LoadedAsync();
+        List<string> asked = Answer(context, [Summary("first", 4096, StudyState.Done)]);
+        using StudyDraft study = Study(context);
+        await study.EnsureAsync();
+
+        context.Draft.Apply("name", entry => entry with { Name = "Changed" });
+        Assert.Equal((true, false), (study.IsStale, study.CanStudy));
+        await SettledAsync(context);
+        await study.FollowInputsAsync();
+        Assert.Equal((true, true), (study.IsStale, study.CanStudy));
+        context.Draft.Undo();
+        await SettledAsync(context);
+        await study.FollowInputsAsync();
+
+        Assert.False(study.IsStale);
+        Assert.DoesNotContain(asked, request => request.StartsWith("POST", StringComparison.Ordinal));
+    }
+
+    private static async Task SettledAsync(ClientContext context)
+    {
+        while (context.Draft.IsStale)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
     }
 
     private static StudyDraft Study(ClientContext context) =>
