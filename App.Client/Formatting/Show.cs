@@ -76,6 +76,14 @@ public static class Show
     /// <summary>A fraction as percent.</summary>
     public static string Percent(double fraction) => Number(fraction * 100, Math.Abs(fraction) < 0.0995 ? 2 : 3) + "%";
 
+    /// <summary>A probability: as percent, and neither none nor all where it is only nearly so.</summary>
+    public static string Chance(double probability) => probability switch
+    {
+        > 0 and < 1e-4 => "under 0.01%",
+        > 0.9999 and < 1 => "over 99.99%",
+        _ => Percent(probability),
+    };
+
     /// <summary>A number as it stands in a field: with separators where it is long, readable by <see cref="DecimalParser"/>.</summary>
     public static string Entry(double value) => Math.Abs(value) is >= 1e3 and < 1e15
         ? ((decimal)value).ToString("#,##0.###############", CultureInfo.InvariantCulture)

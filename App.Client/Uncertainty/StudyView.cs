@@ -1,3 +1,4 @@
+using App.Client.Formatting;
 using App.Client.Ledger;
 using App.Client.Scenarios;
 using App.Engine.Comparisons;
@@ -35,6 +36,22 @@ public abstract class StudyView : ComponentBase, IDisposable
     /// <summary>Place of an option in the case: its letter and colour.</summary>
     protected int IndexOf(string id) =>
         Math.Max(0, Draft.Answer?.Comparison.Options.Select(option => option.Option.Id).ToList().IndexOf(id) ?? 0);
+
+    /// <summary>Unit of a variable: the error of the serving model is a factor on a time.</summary>
+    protected static string UnitOf(string variableId, string unit) =>
+        variableId.StartsWith("modelError/", StringComparison.Ordinal) ? "×" : unit;
+
+    /// <summary>A number with its unit; dollars in words where they are many.</summary>
+    protected static string WithUnit(double value, string unit) => unit switch
+    {
+        "USD" when Math.Abs(value) >= 1e6 => Show.Dollars(value),
+        "×" => $"{Show.Input(value)}×",
+        _ => $"{Show.Input(value)} {unit}".TrimEnd(),
+    };
+
+    /// <summary>Whether a variable says that an event happens, which is no number.</summary>
+    protected static bool IsEvent(string variableId) =>
+        variableId.StartsWith("events/", StringComparison.Ordinal) && variableId.EndsWith("/occurs", StringComparison.Ordinal);
 
     private void Refresh() => InvokeAsync(StateHasChanged);
 }

@@ -50,4 +50,12 @@ public sealed class ShowTests
 
     [Fact]
     public void Scale_OfThousands_StaysOnes() => Assert.Equal("", NumberScale.For([87_944, 267_776]).Word);
+
+    [Theory]
+    [InlineData(0, "0%")]
+    [InlineData(2e-8, "under 0.01%")]
+    [InlineData(0.35, "35.0%")]
+    [InlineData(0.99999, "over 99.99%")]
+    [InlineData(1, "100%")]
+    public void Chance_NearlyNoneOrAll_IsSaidSo(double probability, string expected) => Assert.Equal(expected, Show.Chance(probability));
 }
