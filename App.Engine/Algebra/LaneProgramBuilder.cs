@@ -137,11 +137,13 @@ internal sealed class LaneProgramBuilder
 
     private static ProgramOperation Of(FormulaOperator operation) => (ProgramOperation)((int)ProgramOperation.Add + (int)operation);
 
-    private int Unary(ProgramOperation operation, int operand) => _values[operand].Operation == ProgramOperation.Constant
+    /// <summary>The value of an operation on one value.</summary>
+    public int Unary(ProgramOperation operation, int operand) => _values[operand].Operation == ProgramOperation.Constant
         ? Constant(Compute(operation, new(_values[operand].Number), default))
         : Value(new(operation, operand, 0, 0, 0, 0));
 
-    private int Select(int left, int right, int whenLess, int otherwise)
+    /// <summary>The value of a choice: the third where the first is less than the second, else the fourth.</summary>
+    public int Select(int left, int right, int whenLess, int otherwise)
     {
         if (whenLess == otherwise)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -118,7 +119,7 @@ public sealed class StudyRun
     public void Run(int threads, CancellationToken cancellation)
     {
         int all = WorldMetric.All.Count;
-        IReadOnlyList<WorldProgram> programs = Settings.Worlds < ProgramWorlds
+        IReadOnlyList<WorldProgram> programs = Settings.Worlds < ProgramWorlds || !RuntimeFeature.IsDynamicCodeCompiled
             ? []
             : WorldProgram.Of(Uncertain.Options, Uncertain.Variables, Settings.Worlds > KeptWorlds ? [1, all] : [all]);
         void Replicate(int replicate)

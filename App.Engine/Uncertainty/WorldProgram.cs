@@ -22,7 +22,7 @@ public sealed class WorldProgram
     /// <summary>How many metrics it computes, from the first of <see cref="WorldMetric.All"/> on.</summary>
     public int Metrics { get; }
 
-    /// <summary>Instructions that a tile of worlds takes.</summary>
+    /// <summary>Steps that a tile of worlds takes.</summary>
     public int Length => _program.Length;
 
     /// <summary>Makes programs that compute some of the metrics each.</summary>
@@ -105,7 +105,7 @@ public sealed class WorldProgramRun
     /// <param name="results">Receives the metrics as <see cref="WorldKernel{T, TPack}.Evaluate"/> writes them; beyond the count it writes what does not matter.</param>
     public void Evaluate(int count, ReadOnlySpan<double> values, Span<double> results)
     {
-        const int tile = LaneProgram.TileWorlds;
+        int tile = LaneProgram.TileWorlds;
         for (int world = 0; world < count; world += tile)
         {
             if (world + tile <= count)
