@@ -3,6 +3,7 @@
 #   ./bench.sh                     everything, each benchmark in a process of its own
 #   ./bench.sh --short             three iterations each in one process: an order of magnitude in about a minute
 #   ./bench.sh --filter '*Plan*'   some of them
+#   ./bench.sh --vectors 256       without 512-bit vectors, where the machine has them; the benchmarks say how wide theirs are
 #   ./bench.sh --validate CSV      the command `validate` as a whole, over the measurements of a file repeated to 100,000 rows
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -15,5 +16,8 @@ if [ "${1:-}" = --validate ]; then
   uptime
   time dotnet artifacts/bin/App.Server/release/App.Server.dll validate --input "$work/rows.csv" --output "$work/predictions.csv" | head -1
   exit
+fi
+if [[ " $* " == *" --vectors 256 "* ]]; then
+  export DOTNET_EnableAVX512=0
 fi
 exec dotnet run --project App.Benchmarks --configuration Release -- "$@"

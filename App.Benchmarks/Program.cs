@@ -1,11 +1,28 @@
+using System.Globalization;
+using System.Runtime.Intrinsics;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 // --short: three measured iterations in this process, enough to see an order of magnitude. Without it BenchmarkDotNet builds and
-// runs each benchmark in a process of its own.
+// runs each benchmark in a process of its own, with the same environment.
 List<string> words = [.. args];
+int bits = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
+int vectors = words.IndexOf("--vectors");
+if (vectors >= 0)
+{
+    string wanted = words.ElementAtOrDefault(vectors + 1) ?? string.Empty;
+    if (wanted != bits.ToString(CultureInfo.InvariantCulture))
+    {
+        Console.Error.WriteLine($"--vectors is '{wanted}'; this process has vectors of {bits} bits.");
+        return 2;
+    }
+
+    words.RemoveRange(vectors, 2);
+}
+
+Console.WriteLine($"Vectors of {bits} bits.");
 IConfig config = DefaultConfig.Instance.WithArtifactsPath(Path.Combine("artifacts", "benchmarks"));
 if (words.Remove("--short"))
 {
@@ -18,3 +35,4 @@ if (!words.Contains("--filter"))
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(App.Benchmarks.SingleEvaluation).Assembly).Run([.. words], config);
+return 0;

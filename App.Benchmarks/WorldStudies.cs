@@ -1,3 +1,4 @@
+using App.Benchmarks.PlainLoop;
 using App.Engine.Algebra;
 using App.Engine.Catalog;
 using App.Engine.Comparisons;
@@ -17,10 +18,11 @@ namespace App.Benchmarks;
 public class WorldStudies
 {
     private const int Worlds = 65_536;
+    private const double Agreement = 1e-9;
     private UncertainCase _uncertain = null!;
     private WorldProgram _program = null!;
 
-    /// <summary>Plans the case.</summary>
+    /// <summary>Plans the case, and refuses to measure a plain loop that does other work.</summary>
     [GlobalSetup]
     public void Plan()
     {
@@ -29,7 +31,12 @@ public class WorldStudies
             FleetComparison.EvaluateBound(seeded with { Finance = seeded.Finance with { HorizonMonths = 60 } }, PlannerCatalog.Default),
             PlannerCatalog.Default.Uncertainty, new Dictionary<string, Distribution>());
         _program = WorldProgram.Of(_uncertain.Options, _uncertain.Variables, WorldMetric.All.Count)[0];
+        CheckPlainLoop();
     }
+
+    /// <summary>The same work written by hand in plain doubles, on one core; what it does not do stands at <see cref="PlainFleet"/>.</summary>
+    [Benchmark]
+    public double PlainLoopOneCore() => Run(1, () => new Plain(new(_uncertain.Options, _uncertain.Variables)));
 
     /// <summary>One world at a time on one core.</summary>
     [Benchmark(Baseline = true)]
@@ -99,6 +106,36 @@ public class WorldStudies
         return sums.Sum();
     }
 
+    /// <summary>All figures of all options in the first 256 worlds of each replicate, against the model's.</summary>
+    /// <exception cref="InvalidOperationException">One differs.</exception>
+    private void CheckPlainLoop()
+    {
+        WorldSource source = _uncertain.Worlds(new(Worlds, 1, Sampler.Sobol));
+        double[] scores = new double[source.BlockLength];
+        double[] values = new double[source.BlockLength];
+        double[] expected = new double[WorldMetric.All.Count * _uncertain.Options.Count * WorldSource.BlockWorlds];
+        double[] found = new double[expected.Length];
+        WorldKernel<Scalar, ScalarPack> kernel = new(_uncertain.Options, _uncertain.Variables);
+        PlainKernel plain = new(_uncertain.Options, _uncertain.Variables);
+        for (int replicate = 0; replicate < WorldSettings.Replicates; replicate++)
+        {
+            source.FillScores(replicate, 0, WorldSource.BlockWorlds, scores);
+            source.FillValues(WorldSource.BlockWorlds, scores, values);
+            kernel.Evaluate(WorldSource.BlockWorlds, values, expected, WorldMetric.All.Count);
+            plain.Evaluate(WorldSource.BlockWorlds, values, found);
+            for (int i = 0; i < expected.Length; i++)
+            {
+                if (!(Math.Abs(found[i] - expected[i]) <= Agreement * Math.Abs(expected[i])))
+                {
+                    int row = i / WorldSource.BlockWorlds;
+                    throw new InvalidOperationException(
+                        $"{WorldMetric.All[row / _uncertain.Options.Count].Label} of {_uncertain.Options[row % _uncertain.Options.Count].Name} in world "
+                        + $"{i % WorldSource.BlockWorlds} of replicate {replicate}: the plain loop finds {found[i]:R}, the model {expected[i]:R}.");
+                }
+            }
+        }
+    }
+
     private interface IEvaluator
     {
         void Evaluate(int count, ReadOnlySpan<double> values, Span<double> results);
@@ -110,6 +147,11 @@ public class WorldStudies
     {
         public void Evaluate(int count, ReadOnlySpan<double> values, Span<double> results) =>
             kernel.Evaluate(count, values, results, WorldMetric.All.Count);
+    }
+
+    private sealed class Plain(PlainKernel kernel) : IEvaluator
+    {
+        public void Evaluate(int count, ReadOnlySpan<double> values, Span<double> results) => kernel.Evaluate(count, values, results);
     }
 
     private sealed class Program(WorldProgramRun run) : IEvaluator
