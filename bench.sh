@@ -2,6 +2,7 @@
 # Measures with BenchmarkDotNet. Results stand in artifacts/benchmarks; docs/benchmarks.md keeps the last ones with the machine.
 #   ./bench.sh                     everything, each benchmark in a process of its own
 #   ./bench.sh --short             three iterations each in one process: an order of magnitude in about a minute
+#   ./bench.sh --least             the least of three hundred runs of 256 worlds in each reading: what they take beside other work
 #   ./bench.sh --filter '*Plan*'   some of them
 #   ./bench.sh --vectors 256       without 512-bit vectors, where the machine has them; the benchmarks say how wide theirs are
 #   ./bench.sh --validate CSV      the command `validate` as a whole, over the measurements of a file repeated to 100,000 rows
