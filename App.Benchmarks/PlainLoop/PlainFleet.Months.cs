@@ -1,5 +1,4 @@
 using App.Engine.Costs;
-using App.Engine.Inputs;
 
 namespace App.Benchmarks.PlainLoop;
 

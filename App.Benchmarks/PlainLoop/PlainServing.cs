@@ -1,4 +1,3 @@
-using App.Engine.Costs;
 using App.Engine.Fleets;
 using App.Engine.Requirements;
 using App.Engine.Serving;
