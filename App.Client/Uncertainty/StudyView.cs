@@ -41,12 +41,15 @@ public abstract class StudyView : ComponentBase, IDisposable
     protected static string UnitOf(string variableId, string unit) =>
         variableId.StartsWith("modelError/", StringComparison.Ordinal) ? "×" : unit;
 
-    /// <summary>A number with its unit; dollars in words where they are many.</summary>
-    protected static string WithUnit(double value, string unit) => unit switch
+    /// <summary>An input's number with its unit.</summary>
+    protected static string WithUnit(double value, string unit) => WithUnit(value, Show.Input(value), unit);
+
+    /// <summary>A number, as it is to be read, with its unit; dollars in words where they are many.</summary>
+    protected static string WithUnit(double value, string text, string unit) => unit switch
     {
         "USD" when Math.Abs(value) >= 1e6 => Show.Dollars(value),
-        "×" => $"{Show.Input(value)}×",
-        _ => $"{Show.Input(value)} {unit}".TrimEnd(),
+        "×" => $"{text}×",
+        _ => $"{text} {unit}".TrimEnd(),
     };
 
     /// <summary>Whether a variable says that an event happens, which is no number.</summary>
