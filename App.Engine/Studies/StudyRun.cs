@@ -29,15 +29,24 @@ public sealed class StudyRun
     private readonly double[][][] _results;
     private int _done;
 
+    /// <summary>What is said of a case that leaves nothing to study.</summary>
+    public const string NothingToStudy = "options is without a plan in every entry; accepted: a case in which at least one option can serve the work";
+
     /// <summary>Prepares a study.</summary>
     /// <param name="uncertain">The case with what is uncertain.</param>
     /// <param name="settings">How it is made.</param>
     /// <exception cref="ArgumentException">The settings are not sound.</exception>
+    /// <exception cref="InvalidOperationException">No option of the case can be evaluated.</exception>
     public StudyRun(UncertainCase uncertain, StudySettings settings)
     {
         foreach ((string field, string value, string accepted) in settings.Problems())
         {
             throw new ArgumentException($"{field} is {value}; accepted: {accepted}", nameof(settings));
+        }
+
+        if (uncertain.Options.Count == 0)
+        {
+            throw new InvalidOperationException(NothingToStudy);
         }
 
         (Uncertain, Settings) = (uncertain, settings);

@@ -68,10 +68,16 @@ internal static class StudyCommand
             }
         }
 
+        BoundComparison bound = FleetComparison.EvaluateBound(procurement, catalog);
+        if (bound.Plans.Count == 0)
+        {
+            return Failure.Say(console.Error, $"{file ?? "the worked example"}: {StudyRun.NothingToStudy}");
+        }
+
         StudyResult study;
         try
         {
-            study = Study(procurement, catalog, settings, cancellation);
+            study = Study(bound, catalog, settings, cancellation);
         }
         catch (CorrelationException problem)
         {
@@ -110,9 +116,8 @@ internal static class StudyCommand
         return policy;
     }
 
-    private static StudyResult Study(ProcurementCase procurement, PlannerCatalog catalog, StudySettings settings, CancellationToken cancellation)
+    private static StudyResult Study(BoundComparison bound, PlannerCatalog catalog, StudySettings settings, CancellationToken cancellation)
     {
-        BoundComparison bound = FleetComparison.EvaluateBound(procurement, catalog);
         StudyRun run = new(UncertainCase.Of(bound, catalog), settings);
         run.Run(Environment.ProcessorCount, cancellation);
         return StudyAnalysis.Of(run, Environment.ProcessorCount);

@@ -13,6 +13,7 @@ namespace App.Server.Workbook;
 internal static class WorkbookUpload
 {
     private const int MostRefusals = 50;
+    private const double FifteenDigits = 1e-14;
 
     /// <summary>Sheets whose texts are for people, and snapshots from which nothing is computed.</summary>
     private static readonly HashSet<string> s_notCompared =
@@ -74,7 +75,7 @@ internal static class WorkbookUpload
             string what = found?.Formula is { } formula ? $"the formula ={formula}" : found?.Text is { } text ? $"the text '{text}'" : "nothing";
             refusals.Add(new(place, $"{input.Label} is {what}; accepted: a number in {(input.Unit.Symbol.Length > 0 ? input.Unit.Symbol : "no unit")}"));
         }
-        else if (value != input.Value)
+        else if (!IsSame(value, input.Value))
         {
             if (input.Kind == InputKind.Decision)
             {
@@ -100,13 +101,16 @@ internal static class WorkbookUpload
                 refusals.Add(new(place, $"the formula is ={own}; accepted: ={formula}"));
             }
         }
-        else if (cell.Text is null && found?.Number is { } number ? number != cell.Number : cell.Text is null)
+        else if (cell.Text is null && found?.Number is { } number ? !IsSame(number, cell.Number) : cell.Text is null)
         {
             refusals.Add(new(
                 place,
                 $"is {Shown(found)}; accepted: {cell.Number.ToString("R", CultureInfo.InvariantCulture)}, as exported{(place.StartsWith("Inputs!", StringComparison.Ordinal) ? "; ranges are changed with their evidence in the application" : "")}"));
         }
     }
+
+    /// <summary>Whether a number is the one that was written: LibreOffice saves fifteen digits of the seventeen that tell doubles apart.</summary>
+    private static bool IsSame(double number, double written) => Math.Abs(number - written) <= FifteenDigits * Math.Abs(written);
 
     private static string Shown(UploadedCell? cell) => cell switch
     {

@@ -94,7 +94,10 @@ public sealed class RecalculationFixture : IAsyncLifetime
     }
 
     /// <summary>The cells of a file after recalculation.</summary>
-    internal Dictionary<(string Sheet, string Address), XlsxCell> Recalculated(string name) => XlsxCells.Read(Path.Combine(_results, $"{name}.xlsx"));
+    internal Dictionary<(string Sheet, string Address), XlsxCell> Recalculated(string name) => XlsxCells.Read(Saved(name));
+
+    /// <summary>A file as LibreOffice saved it.</summary>
+    internal string Saved(string name) => Path.Combine(_results, $"{name}.xlsx");
 
     /// <summary>The cells of a file as written.</summary>
     internal Dictionary<(string Sheet, string Address), XlsxCell> Written(string name) => XlsxCells.Read(At($"{name}.xlsx"));

@@ -1,5 +1,6 @@
 using App.Engine.Inputs;
 using App.Server.Workbook;
+using App.Shared.Exports;
 
 namespace App.Tests.Workbook;
 
@@ -19,6 +20,15 @@ public sealed class RecalculationTests(RecalculationFixture files) : IClassFixtu
             Assert.Equal(written.Text, cells[place].Text);
             Assert.True(Same(cells[place].Number, written.Number, written.Number), $"{place}: {cells[place].Number} against {written.Number}");
         }
+    }
+
+    [Fact]
+    public void Upload_SavedByLibreOffice_ComesBackUnchanged()
+    {
+        using FileStream saved = File.OpenRead(files.Saved("seeded"));
+        UploadedWorkbook answer = WorkbookUpload.Compare(files.Seeded.Source, UploadedCells.Read(saved).Cells!);
+        Assert.Empty(answer.Refusals);
+        Assert.Empty(answer.Changes);
     }
 
     [Fact]

@@ -52,6 +52,16 @@ public sealed class StudyCommandTests
     }
 
     [Fact]
+    public async Task Study_NoOptionCanServe_SaysSo()
+    {
+        using TemporaryFolder folder = new();
+        JsonNode own = JsonNode.Parse(CaseReader.Write(SeededCase.Create()))!;
+        own["workloads"]![0]!["timeToFirstTokenSeconds"] = 0.001;
+        string line = (await Ending.OfAsync("study", "--samples", "256", "--case", folder.Write("case.json", own.ToJsonString()))).RefusesInOneLine();
+        Assert.Contains("options is without a plan in every entry", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Study_PolicyThatIsNotThere_SaysSo() =>
         Assert.Contains("missing", (await Ending.OfAsync("study", "--policy", "/nowhere/policy.json")).RefusesInOneLine(), StringComparison.Ordinal);
 }
