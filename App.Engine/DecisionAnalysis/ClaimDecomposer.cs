@@ -68,6 +68,33 @@ public static class ClaimDecomposer
             : null;
     }
 
+    /// <summary>The card that a claim names behind its ratio, such as "H20" in "2.87x H20" or "2.87 times the H20".</summary>
+    /// <param name="text">The claim.</param>
+    /// <returns>Its words; empty where it names none.</returns>
+    public static string CardIn(string text)
+    {
+        string rest = text.Trim().TrimStart([.. "0123456789.,"]).TrimStart();
+        foreach (string word in (ReadOnlySpan<string>)["times", "x", "×", "倍", "the"])
+        {
+            if (rest.StartsWith(word, StringComparison.OrdinalIgnoreCase) && (rest.Length == word.Length || !char.IsAsciiLetter(rest[word.Length]) || !char.IsAsciiLetter(word[0])))
+            {
+                rest = rest[word.Length..].TrimStart();
+            }
+        }
+
+        return rest.Trim();
+    }
+
+    /// <summary>The accelerator that words name: the first in whose name they stand as words of their own.</summary>
+    /// <param name="words">Such as "H20" or "Atlas 350".</param>
+    /// <param name="accelerators">Those that there are, in the order in which they are meant where a name fits several.</param>
+    /// <returns>Null where none is named so.</returns>
+    public static Accelerator? Find(string words, IEnumerable<Accelerator> accelerators)
+    {
+        string wanted = string.Concat(Words(words));
+        return wanted.Length == 0 ? null : accelerators.FirstOrDefault(accelerator => IsNamed(Words(accelerator.Name), wanted));
+    }
+
     /// <summary>Takes a claim apart.</summary>
     /// <param name="claim">The claimed ratio, above 0.</param>
     /// <param name="decimals">Digits behind its point.</param>
@@ -164,4 +191,10 @@ public static class ClaimDecomposer
         string digits = new([.. format.Where(char.IsAsciiDigit)]);
         return digits.Length > 0 ? int.Parse(digits, CultureInfo.InvariantCulture) : 0;
     }
+
+    private static bool IsNamed(string[] words, string wanted) => Enumerable.Range(0, words.Length).Any(from =>
+        Enumerable.Range(from + 1, words.Length - from).Any(to => string.Concat(words[from..to]).Equals(wanted, StringComparison.OrdinalIgnoreCase)));
+
+    private static string[] Words(string name) =>
+        string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

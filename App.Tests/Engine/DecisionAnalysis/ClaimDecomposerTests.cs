@@ -57,4 +57,16 @@ public sealed class ClaimDecomposerTests
     [InlineData(0.385, ClaimTrap.BinaryAgainstDecimal)]
     public void Of_MistakenUnits_NamesTheTrap(double ratio, ClaimTrap trap) =>
         Assert.Contains(ClaimDecomposer.Of(ratio, ratio < 1 ? 3 : 2, s_atlas, s_h20).Traps, found => found.Trap == trap);
+
+    [Theory]
+    [InlineData("2.87x H20", "h20-96gb")]
+    [InlineData("3x H100", "h100-sxm")]
+    [InlineData("2,87 times the h20", "h20-96gb")]
+    [InlineData("2.87倍 Atlas 350", "atlas-350-112gb")]
+    [InlineData("2.87", null)]
+    [InlineData("2.87x", null)]
+    [InlineData("2.87x Gaudi", null)]
+    [InlineData("1e308x H20", null)]
+    public void Find_CardInAClaim_TheOneThatIsNamed(string text, string? id) =>
+        Assert.Equal(id, ClaimDecomposer.Find(ClaimDecomposer.CardIn(text), [s_atlas, s_h20, .. PlannerCatalog.Default.Accelerators.Values])?.Id);
 }
