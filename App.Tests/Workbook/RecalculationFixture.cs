@@ -66,24 +66,22 @@ public sealed class RecalculationFixture : IAsyncLifetime
         Short.CopyTo(At("larger.xlsx"), [.. Typed(Short, new() { [rate.Id] = rate.Value * 2 })]);
         (Input far, Line farLine) = Short.Model.Inputs.First(input => input.Input.Id == live[0].Input.Id);
         Short.CopyTo(At("outside.xlsx"), ("Inputs", $"F{farLine.Row}", $"<v>{(far.High * 1000).ToString("R", CultureInfo.InvariantCulture)}</v>"));
-        Generators.MoneyCase.Sample(
-            procurement =>
+        // The same cases every time: LibreOffice takes a difference in the last digits for none, so that now and then a case stands on an edge
+        // between two answers.
+        var random = PCG.Parse("0000KOIPe036");
+        for (int i = 0; i < 4 * RandomCases && Random.Count < RandomCases; i++)
+        {
+            // Short horizons: a file is then recalculated in half a second, and the formulas are the same in every month.
+            ProcurementCase procurement = Generators.MoneyCase.Generate(random, null, out _);
+            int months = Math.Min(procurement.Finance.HorizonMonths, 18);
+            ExportedWorkbook workbook = new(
+                procurement with { Finance = procurement.Finance with { HorizonMonths = months } }, At($"random-{Random.Count}.xlsx"));
+            if (workbook.HasPlans)
             {
-                if (Random.Count == RandomCases)
-                {
-                    return;
-                }
+                Random.Add(workbook);
+            }
+        }
 
-                // Short horizons: a file is then recalculated in half a second, and the formulas are the same in every month.
-                int months = Math.Min(procurement.Finance.HorizonMonths, 18);
-                ExportedWorkbook workbook = new(
-                    procurement with { Finance = procurement.Finance with { HorizonMonths = months } }, At($"random-{Random.Count}.xlsx"));
-                if (workbook.HasPlans)
-                {
-                    Random.Add(workbook);
-                }
-            },
-            seed: "0000KOIPe036", iter: 4 * RandomCases, threads: 1);
         _results = await LibreOffice.ConvertAsync(_folder, "xlsx", Directory.GetFiles(_folder, "*.xlsx"));
     }
 
