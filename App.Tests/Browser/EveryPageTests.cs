@@ -49,7 +49,7 @@ public sealed class EveryPageTests(BrowserFixture fixture)
             await Expect(link).ToBeHiddenAsync();
             await planner.Page.Locator(".pages-button").ClickAsync();
             await link.ClickAsync();
-            await planner.Page.WaitForURLAsync(new Regex($"^{planner.Address}{page.Path}(\\?|$)"));
+            await Expect(planner.Page).ToHaveURLAsync(new Regex($"^{planner.Address}{page.Path}(\\?|$)"));
             await Expect(link).ToBeHiddenAsync();
             await planner.SettledAsync();
 

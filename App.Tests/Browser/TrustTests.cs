@@ -26,7 +26,7 @@ public sealed class TrustTests(BrowserFixture fixture)
         }
 
         await planner["trust-h20-chat"].ClickAsync();
-        await planner.Page.WaitForURLAsync(new Regex("/trust\\?option=h20&workload=chat"));
+        await Expect(planner.Page).ToHaveURLAsync(new Regex("/trust\\?option=h20&workload=chat"));
         await planner.SettledAsync();
 
         ILocator trust = planner["trust"];
