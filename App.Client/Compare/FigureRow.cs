@@ -29,6 +29,7 @@ internal sealed record FigureRow(string Group, string Key, string Line, string U
         new("UnitCost", "AcceleratorHour", "Cost of an accelerator-hour", "USD/h", figures => figures.UsDollarsPerAcceleratorHour),
         new("UnitCost", "TokensPerDollar", "Tokens per dollar", "tokens/USD", figures => Positive(figures.TokensPerUsDollar)),
         new("FleetSize", "Cards", "Present cost", "", figures => figures.Cards, 0),
+        new("FleetSize", "CardsDelivered", "Share delivered", "", figures => Math.Round(figures.Cards * figures.DeliveredFraction), 0) { Matters = figures => Math.Round(figures.Cards * (1 - figures.DeliveredFraction)) >= 1 },
         new("FleetSize", "Servers", "Present cost", "", figures => figures.Servers, 0),
         new("FleetSize", "TokensPerDay", "Tokens per day", "tokens", figures => Positive(figures.TokensPerDay)),
         new("FleetSize", "Utilisation", "Utilisation", "%", figures => figures.UtilisationFraction * 100),
@@ -41,9 +42,12 @@ internal sealed record FigureRow(string Group, string Key, string Line, string U
         new("PowerUse", "Carbon", "Carbon dioxide over the horizon", "t", figures => Positive(figures.CarbonTonnes)),
     ];
 
-    /// <summary>The rows that have a number for some option.</summary>
+    /// <summary>Whether an option's figures are worth the row; it is shown where one option's are.</summary>
+    public Func<OptionFigures, bool> Matters { get; init; } = _ => true;
+
+    /// <summary>The rows that have a number for some option and are worth showing.</summary>
     public static IEnumerable<FigureRow> Of(Comparison answer) =>
-        All.Where(row => answer.Options.Any(option => option.Figures is { } figures && row.Value(figures) is not null));
+        All.Where(row => answer.Options.Any(option => option.Figures is { } figures && row.Value(figures) is not null && row.Matters(figures)));
 
     /// <summary>Scale of the row in a comparison.</summary>
     public NumberScale Scale(Comparison answer) => Digits == 0 ? NumberScale.One : NumberScale.For(Values(answer));

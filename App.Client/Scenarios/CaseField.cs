@@ -49,6 +49,11 @@ public sealed partial record CaseField(string Path, string Key, string Part, str
             Add("limits.deliveredByMonth", "DeliveredBy", Show.Plain(month));
         }
 
+        if (entry.Limits?.MaximumBridgeShareFraction is { } rented)
+        {
+            Add("limits.maximumBridgeShareFraction", "MaximumBridgeShare", Percent(rented));
+        }
+
         if (entry.Events is { Count: > 0 } events)
         {
             Add("events", "Events", string.Join(", ", events.Select(id => PlannerCatalog.Default.Events.GetValueOrDefault(id)?.Name ?? id)));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using App.Engine.Algebra;
 using App.Engine.Catalog;
 using App.Engine.Costs;
@@ -79,7 +80,7 @@ public static class FleetComparison
             .Select(card => $"{card.Name}: {card.Availability}")];
         if (plan is null)
         {
-            return new(option, isReference, reasons, conditions, null, null, [], [], []);
+            return new(option, isReference, reasons, conditions, [], null, null, [], [], []);
         }
 
         RecordedSheet<Scalar> sheet = new();
@@ -89,13 +90,27 @@ public static class FleetComparison
         OptionFigures figures = Figures(plan.Plan, outcome);
         HashSet<string> titles = [.. plan.Slots.Pools.Select(pool => pool.Title)];
         return new(
-            option, isReference, [.. limits.Breaches(option.Tenure, inputs, workspace, outcome).Select(breach => breach.Text)], conditions, plan.Plan, figures,
+            option, isReference, [.. limits.Breaches(option.Tenure, inputs, workspace, outcome).Select(breach => breach.Text)], conditions,
+            [.. NeverDelivered(figures, procurement.Finance.HorizonMonths)], plan.Plan, figures,
             [.. sheet.Lines.Where(line => line.IsMonthly && line.Section == CashLines.Section).Select(Monthly)],
             [.. sheet.Lines.Where(line => line.IsMonthly && OperationLines.All.Contains(line.Name)).GroupBy(line => line.Section)
                 .Select(section => new MonthSection(section.Key, [.. section.Select(Monthly)]))],
             [.. sheet.Lines.Where(line => !line.IsMonthly && titles.Contains(line.Section)).GroupBy(line => line.Section)
                 .Select(section => new PoolFigures(section.Key,
                     [.. section.Select(line => new NamedValue(line.Name, line.Unit.Symbol, line.Values[0].Value))]))]);
+    }
+
+    /// <summary>Cards that never arrive are made up by rented capacity, which the model does not limit by itself.</summary>
+    private static IEnumerable<string> NeverDelivered(OptionFigures figures, int horizonMonths)
+    {
+        // Deliveries add up to all cards but for rounding.
+        double missing = Math.Round(figures.Cards * (1 - figures.DeliveredFraction));
+        if (missing >= 1)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{missing:N0} of {figures.Cards:N0} ordered cards do not arrive within {horizonMonths} months. Rented capacity serves {figures.BridgeShareFraction:P0} of the work over the horizon, for {figures.BridgeUsDollars / 1e9:0.00} billion USD (present value), as if there were always enough to rent; set a largest rented share among the limits if there is not.");
+        }
     }
 
     private static StatementLine Monthly(SheetLine<Scalar> line) =>

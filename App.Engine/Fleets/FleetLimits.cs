@@ -12,8 +12,9 @@ namespace App.Engine.Fleets;
 /// <param name="PowerMegawatts">Power of all sites in the end, at the meter, MW.</param>
 /// <param name="MinimumDomesticShareFraction">Least share of the cards that Chinese rules count as domestic; 0 where there is no rule.</param>
 /// <param name="DeliveredByMonth">Month by whose end every card must have arrived; null where none is stated.</param>
+/// <param name="MaximumBridgeShareFraction">Largest share of the work that rented capacity may serve; 1 where none is stated.</param>
 public sealed record FleetLimits(
-    double BudgetUsDollars, double PowerMegawatts, double MinimumDomesticShareFraction, int? DeliveredByMonth)
+    double BudgetUsDollars, double PowerMegawatts, double MinimumDomesticShareFraction, int? DeliveredByMonth, double MaximumBridgeShareFraction)
 {
     /// <summary>Placing cards divides and multiplies by the same numbers; a limit that is met to the last digit is met.</summary>
     private const double Rounding = 1e-9;
@@ -30,7 +31,8 @@ public sealed record FleetLimits(
             finance.BudgetUsDollars + yuan,
             binding.Case.Site.PowerLimitMegawatts + (binding.Case.FurtherSites ?? []).Sum(site => site.PowerLimitMegawatts),
             binding.Case.Limits?.MinimumDomesticShareFraction ?? 0,
-            binding.Case.Limits?.DeliveredByMonth);
+            binding.Case.Limits?.DeliveredByMonth,
+            binding.Case.Limits?.MaximumBridgeShareFraction ?? 1);
     }
 
     /// <summary>What an evaluated fleet exceeds.</summary>
@@ -87,6 +89,11 @@ public sealed record FleetLimits(
             breaches.Add(new(LimitKind.Delivery, string.Create(CultureInfo.InvariantCulture, $"month {month}"), delivered, 1));
         }
 
+        if (outcome.UnmetFraction.Value > MaximumBridgeShareFraction + Rounding)
+        {
+            breaches.Add(new(LimitKind.BridgeShare, "", outcome.UnmetFraction.Value, MaximumBridgeShareFraction));
+        }
+
         return breaches;
     }
 
@@ -139,6 +146,9 @@ public enum LimitKind
 
     /// <summary>Supply and lead time: cards that do not arrive in time.</summary>
     Delivery,
+
+    /// <summary>Rented capacity in place of cards that aren't there.</summary>
+    BridgeShare,
 }
 
 /// <summary>A limit that a fleet exceeds.</summary>
@@ -157,6 +167,7 @@ internal sealed record LimitBreach(LimitKind Kind, string Subject, double Amount
         LimitKind.Place => $"{Subject} is foreign, and every site takes domestic cards only",
         LimitKind.DomesticShare => Say($"{Amount:0.0%} of the cards are domestic, the least share is {Limit:0.0%}"),
         LimitKind.Delivery => Say($"{Amount:0.0%} of the cards have arrived by {Subject}, by when all must"),
+        LimitKind.BridgeShare => Say($"Rented capacity serves {Amount:0.0%} of the work, at most {Limit:0.0%} is allowed"),
     };
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

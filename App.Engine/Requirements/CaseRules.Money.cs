@@ -60,6 +60,7 @@ public static partial class CaseRules
     {
         check.Number("limits.minimumDomesticShareFraction", limits.MinimumDomesticShareFraction ?? 0, 0, 1, "");
         check.Number("limits.deliveredByMonth", limits.DeliveredByMonth ?? 1, 1, 180, "months");
+        check.Number("limits.maximumBridgeShareFraction", limits.MaximumBridgeShareFraction ?? 1, 0, 1, "");
     }
 
     private static void CheckEvents(Checker check, IReadOnlyList<string> events, PlannerCatalog catalog)

@@ -65,6 +65,10 @@ public sealed record LimitRequirement
     /// <summary>Month by whose end every card must have arrived, 1 to 180.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? DeliveredByMonth { get; init; }
+
+    /// <summary>Largest share of the work that may be served by rented capacity because the fleet isn't there yet or never comes, 0 to 1.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? MaximumBridgeShareFraction { get; init; }
 }
 
 /// <summary>How a facility is come by.</summary>

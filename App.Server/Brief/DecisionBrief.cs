@@ -93,6 +93,7 @@ internal static class DecisionBrief
             sentences.Add($"{reference.Option.Name} would cost {Show.Dollars(-verdict.ReferenceAdvantageUsDollars)} less than this purchase. Buying pays only where that can't be had. {string.Join(" ", reference.Conditions)}");
         }
 
+        sentences.AddRange(comparison.Options.SelectMany(option => option.Warnings.Select(warning => $"{option.Option.Name}: {warning}")));
         page.Answer(eyebrow, $"Buy {best.Option.Name}", sentences);
     }
 

@@ -32,6 +32,16 @@ internal static class EvaluationText
             }
         }
 
+        foreach (OptionResult option in comparison.Options.Where(option => option.Warnings.Count > 0))
+        {
+            writer.WriteLine();
+            writer.WriteLine($"{option.Option.Name}, mind:");
+            foreach (string warning in option.Warnings)
+            {
+                writer.WriteLine($"  {warning}");
+            }
+        }
+
         if (evaluation.Exposure.Swings.Count > 0)
         {
             writer.WriteLine();

@@ -28,7 +28,7 @@ internal static class CoverSheet
         [
             ("Case", comparison.Case.Name),
             ("Purpose", "Total cost of ownership of the options at equal demand, month by month, with live formulas."),
-            ("Answer when exported", verdict),
+            ("Answer when exported", string.Join(" ", [verdict, .. comparison.Options.SelectMany(option => option.Warnings.Select(warning => $"{option.Option.Name}: {warning}"))])),
             ("Scenario", source.Origin.ScenarioId.Length > 0 ? source.Origin.ScenarioId : "from a file"),
             ("Version", source.Origin.Version > 0 ? source.Origin.Version.ToString(CultureInfo.InvariantCulture) : "from a file"),
             ("Run", source.RunId),
@@ -48,7 +48,7 @@ internal static class CoverSheet
         foreach ((string label, string value) in entries)
         {
             bool typed = label is "Prepared by" or "Reviewed by";
-            rows.Add(new SheetRow(row++) { Height = value.Length > 120 ? 44 : 0 }.Text(1, styles.Of(CellRole.Wrapped), label)
+            rows.Add(new SheetRow(row++) { Height = value.Length > 360 ? 88 : value.Length > 120 ? 44 : 0 }.Text(1, styles.Of(CellRole.Wrapped), label)
                 .Text(2, styles.Of(typed ? CellRole.Input : CellRole.Wrapped), value));
         }
 

@@ -97,6 +97,39 @@ public sealed class LimitTests
         static bool IsAboutPower(string reason) => reason.StartsWith("Nameplate power of", StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void RentedShare_OfCardsThatNeverArrive_IsSaidAndLimited()
+    {
+        ProcurementCase stopped = s_seeded with { Events = ["export-control"] };
+        OptionResult free = FleetComparison.Evaluate(stopped, PlannerCatalog.Default).Options.Single(option => option.Option.Id == "h20");
+        double rented = free.Figures!.BridgeShareFraction;
+        double missing = Math.Round(free.Figures.Cards * (1 - free.Figures.DeliveredFraction));
+
+        Assert.True(free.IsFeasible);
+        Assert.InRange(missing, 1, free.Figures.Cards);
+        Assert.StartsWith(FormattableString.Invariant($"{missing:N0} of {free.Figures.Cards:N0} ordered cards do not arrive within {stopped.Finance.HorizonMonths} months."), Assert.Single(free.Warnings), StringComparison.Ordinal);
+        Assert.All(FleetComparison.Evaluate(s_seeded, PlannerCatalog.Default).Options, option => Assert.Empty(option.Warnings));
+
+        OptionResult Limited(double share) => FleetComparison.Evaluate(stopped with { Limits = new() { MaximumBridgeShareFraction = share } }, PlannerCatalog.Default)
+            .Options.Single(option => option.Option.Id == "h20");
+        Assert.Empty(Limited(rented).Reasons);
+        Assert.Equal(FormattableString.Invariant($"Rented capacity serves {rented:0.0%} of the work, at most {rented / 2:0.0%} is allowed"), Assert.Single(Limited(rented / 2).Reasons));
+        Assert.Equal(free.Figures.PresentCostUsDollars, Limited(rented / 2).Figures!.PresentCostUsDollars);
+    }
+
+    [Fact]
+    public void Capacity_UnderALargestRentedShare_KeepsToIt()
+    {
+        double rented = FleetComparison.Evaluate(s_seeded, PlannerCatalog.Default).Options.Single(option => option.Option.Id == "h20").Figures!.BridgeShareFraction;
+        ProcurementCase limited = s_seeded with { Limits = new() { MaximumBridgeShareFraction = rented } };
+
+        BudgetCapacity capacity = Capacities(limited).Single(entry => entry.OptionId == "h20");
+
+        Assert.Equal(LimitKind.BridgeShare, capacity.LimitedBy);
+        Assert.InRange(capacity.DemandMultiple, 0.5, 1.01);
+        Assert.True(Demanding(limited, capacity.DemandMultiple).Options.Single(option => option.Option.Id == "h20").IsFeasible);
+    }
+
     private static Comparison Demanding(ProcurementCase procurement, double multiple) => FleetComparison.Evaluate(
         procurement with { Workloads = [.. procurement.Workloads.Select(workload => workload with { MeanRequestsPerSecond = workload.MeanRequestsPerSecond * multiple })] },
         PlannerCatalog.Default);

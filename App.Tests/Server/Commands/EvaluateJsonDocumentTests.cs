@@ -77,7 +77,7 @@ public sealed partial class EvaluateJsonDocumentTests
         {
             Site = Staged(seeded.Site),
             FurtherSites = [Staged(new() { SiteId = further, PowerLimitMegawatts = 100 })],
-            Limits = new() { MinimumDomesticShareFraction = 0.5, DeliveredByMonth = 12 },
+            Limits = new() { MinimumDomesticShareFraction = 0.5, DeliveredByMonth = 12, MaximumBridgeShareFraction = 0.5 },
             Finance = seeded.Finance with
             {
                 BudgetYuan = 1e9,
