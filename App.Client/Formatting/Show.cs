@@ -1,4 +1,5 @@
 using System.Globalization;
+using App.Engine.Evidence;
 
 namespace App.Client.Formatting;
 
@@ -37,6 +38,9 @@ public static class Show
         string text = Number(value, 4);
         return text.Contains('.', StringComparison.Ordinal) ? text.TrimEnd('0').TrimEnd('.') : text;
     }
+
+    /// <summary>A value that somebody signs for, in the digits in which it may be typed again.</summary>
+    public static string Asserted(double value) => double.IsFinite(value) ? Entry(RetypedValue.Shown(value)) : Nothing;
 
     /// <summary>An input's number with as many decimals as it and the one beside it need.</summary>
     public static string Alike(double value, double beside) => Fixed(value, Math.Max(DecimalsOf(Input(value)), DecimalsOf(Input(beside))));

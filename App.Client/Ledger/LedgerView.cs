@@ -24,9 +24,9 @@ public abstract class LedgerView : VisitView
     /// <summary>A revision as it stands in an ETag.</summary>
     protected static string Revision(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>What a version asserts, with its unit.</summary>
+    /// <summary>What a version asserts, with its unit, in the digits in which it may be typed again.</summary>
     protected static string Said(AssertionContent content) =>
-        content.Statement ?? $"{Formatting.Show.Input(content.Value ?? double.NaN)} {content.Unit}".TrimEnd();
+        content.Statement ?? $"{Formatting.Show.Asserted(content.Value ?? double.NaN)} {content.Unit}".TrimEnd();
 
     /// <summary>Its range, where it has one.</summary>
     protected static string Range(AssertionContent content) => content is { Low: { } low, High: { } high } && low < high

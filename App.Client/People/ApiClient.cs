@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using App.Engine.Requirements;
 
 namespace App.Client.People;
 
@@ -18,6 +19,25 @@ public sealed class ApiException(HttpStatusCode? status, string message, string 
 
     /// <summary>The whole answer.</summary>
     public string Body { get; } = body;
+
+    /// <summary>What the server found wrong, field by field; empty where it did not say.</summary>
+    public IReadOnlyList<CaseProblem> Problems { get; } = Read(body);
+
+    private static List<CaseProblem> Read(string body)
+    {
+        try
+        {
+            using JsonDocument answer = JsonDocument.Parse(body);
+            return answer.RootElement.ValueKind == JsonValueKind.Object && answer.RootElement.TryGetProperty("problems", out JsonElement problems)
+                ? [.. problems.EnumerateArray().Select(problem => new CaseProblem(
+                    problem.GetProperty("field").GetString() ?? "", problem.GetProperty("value").GetString() ?? "", problem.GetProperty("accepted").GetString() ?? ""))]
+                : [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
 }
 
 /// <summary>Talks to the server in its contracts.</summary>

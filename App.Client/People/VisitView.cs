@@ -21,6 +21,9 @@ public abstract class VisitView : ComponentBase, IDisposable
     /// <summary>Why the last thing asked for was not done.</summary>
     protected string? Problem { get; set; }
 
+    /// <summary>The same as the server answered it; null where nothing was refused.</summary>
+    protected ApiException? Refused { get; set; }
+
     public void Dispose()
     {
         Visit.Changed -= Refresh;
@@ -32,14 +35,14 @@ public abstract class VisitView : ComponentBase, IDisposable
     /// <summary>Does something that may fail, and keeps what was said about it.</summary>
     protected async Task<bool> TryAsync(Func<Task> step)
     {
-        Problem = null;
+        (Problem, Refused) = (null, null);
         try
         {
             await step();
         }
         catch (ApiException problem)
         {
-            Problem = problem.Message;
+            (Problem, Refused) = (problem.Message, problem);
         }
 
         return Problem is null;

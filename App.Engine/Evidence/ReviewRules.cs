@@ -117,8 +117,8 @@ internal static class ReviewRules
         if (version.Content.Value is { } value)
         {
             check.Require(
-                findings.RekeyedValue == value, "rekeyedValue", findings.RekeyedValue?.ToString("R", CultureInfo.InvariantCulture) ?? "missing",
-                "the value as asserted, read in the source and typed again");
+                RetypedValue.Agrees(value, findings.RekeyedValue), "rekeyedValue", findings.RekeyedValue?.ToString("R", CultureInfo.InvariantCulture) ?? "missing",
+                "the value as asserted, in the digits shown, read in the source and typed again");
         }
         else
         {

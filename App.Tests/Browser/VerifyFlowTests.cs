@@ -7,39 +7,86 @@ namespace App.Tests.Browser;
 public sealed class VerifyFlowTests(BrowserFixture fixture)
 {
     private const string Slot = "/ledger/claims/950pr-fp4";
+    private const string Price = "/ledger/accelerators/atlas-350-112gb/priceUsDollars";
+    private const string PriceSide = "side-accelerators/atlas-350-112gb/priceUsDollars@catalogue";
     private const string Side = "side-claims/950pr-fp4@card";
 
     [Fact]
-    public async Task Reviewer_WithTheKeyboardAlone_PutsCopiesByReviewsAndSigns()
+    public async Task Reviewer_WithTheKeyboardAlone_IsToldWhatBars_SignsTheShownDigits_AndFinanceSignsSecondAndSettles()
     {
         await using PlannerServer server = await PlannerServer.StartAsync("--demo");
         await using PlannerPage planner = await SignedInAsync(server, "reviewer");
-        await planner.OpenAsync(Slot);
-        await Expect(planner.Page.GetByTestId(Side)).ToContainTextAsync("submitted");
-        foreach (string evidence in new[] { "hw-0031", "hw-0021" })
-        {
-            await PressAsync(planner, $"copy-{evidence}", "Enter");
-            await FocusAsync(planner, "passage");
-            await planner.Page.Keyboard.TypeAsync("MXFP4 matrix rate 1512 TFLOPS.");
-            await PressAsync(planner, "keep-passage", "Enter");
-            await Expect(planner.Page.GetByTestId($"copy-{evidence}")).ToBeVisibleAsync();
-            await Expect(planner.Page.GetByText("text/plain").First).ToBeVisibleAsync();
-        }
+        await planner.OpenAsync(Price);
+        ILocator side = planner.Page.GetByTestId(PriceSide);
+        await Expect(side).ToContainTextAsync("16,360.82 USD");
+        await Expect(side.GetByTestId("signing-bar")).ToContainTextAsync("a copy of hw-0074");
+        await PressAsync(planner, "start-review", "Enter", PriceSide);
+        await Expect(side).ToContainTextAsync("in review");
 
-        await PressAsync(planner, "start-review", "Enter", Side);
-        await Expect(planner.Page.GetByTestId(Side)).ToContainTextAsync("in review");
-        await PressAsync(planner, "open-sign", "Enter", Side);
+        // What bars the signature stands there before there is anything to type, and leads to what to do.
+        await PressAsync(planner, "open-sign", "Enter", PriceSide);
+        await Expect(planner["signing-bars"]).ToBeVisibleAsync();
+        await Expect(planner["rekey"]).ToHaveCountAsync(0);
+        Assert.Empty(await planner.GraveAsync());
+        await PressAsync(planner, "bar-hw-0074", "Enter");
+        await Expect(planner["passage"]).ToBeFocusedAsync();
+        await planner.Page.Keyboard.TypeAsync("unit_price_cny: 111000");
+        await PressAsync(planner, "keep-passage", "Enter");
+        await Expect(planner.Page.GetByText("text/plain").First).ToBeVisibleAsync();
+        await Expect(side.GetByTestId("signing-bar")).ToHaveCountAsync(0);
+
+        await PressAsync(planner, "open-sign", "Enter", PriceSide);
         await FocusAsync(planner, "rekey");
-        await planner.Page.Keyboard.TypeAsync("1512");
+        await planner.Page.Keyboard.TypeAsync("16361");
+        await PressAsync(planner, "sign", "Enter");
+        await Expect(planner["refusal"]).ToContainTextAsync("Not accepted yet");
+        await Expect(planner["refusal"]).ToContainTextAsync("The value as you read it in the source: 16361.");
+        await Expect(planner["refusal"]).ToContainTextAsync("“The copy put by is the one I read”: not confirmed.");
+        Assert.DoesNotMatch("rekeyedValue|archiveChecked|locatorOpens|scopeMatches|ratedDownFor", await planner["refusal"].InnerTextAsync());
+        await planner["rekey"].FillAsync("16,360.82");
         foreach (string check in new[] { "check-opens", "check-archive", "check-scope", "reason-Bias" })
         {
             await PressAsync(planner, check, " ");
         }
 
         await PressAsync(planner, "sign", "Enter");
-        await Expect(planner.Page.GetByTestId(Side)).ToContainTextAsync("Verified");
-        await Expect(planner.Page.GetByTestId(Side).GetByTestId("signers")).ToContainTextAsync("Rita Reviewer");
-        Assert.Empty(planner.Errors);
+        await Expect(side.GetByTestId("signers")).ToContainTextAsync("Rita Reviewer");
+        await Expect(side).ToContainTextAsync("somebody else must sign too");
+        await Expect(side.GetByTestId("open-sign")).ToHaveCountAsync(0);
+
+        await using PlannerPage finance = await SignedInAsync(server, "finance", ColorScheme.Dark, 400);
+        await finance.OpenAsync(Price);
+        await finance.Page.GetByTestId(PriceSide).GetByTestId("open-sign").ClickAsync();
+        await finance["rekey"].FillAsync("16360.82");
+        foreach (string check in new[] { "check-opens", "check-archive", "check-scope", "reason-Bias" })
+        {
+            await finance[check].CheckAsync();
+        }
+
+        await finance["sign"].ClickAsync();
+        await Expect(finance.Page.GetByTestId(PriceSide)).ToContainTextAsync("Verified");
+        await Expect(finance.Page.GetByTestId(PriceSide).GetByTestId("signers")).ToContainTextAsync("Finn Finance");
+
+        // A dispute names its evidence, and its dialog what is done in it.
+        await planner.OpenAsync(Price);
+        await side.GetByTestId("open-dispute").ClickAsync();
+        await Expect(planner["step-dialog"].Locator("h2")).ToHaveTextAsync("Dispute");
+        await planner["step-text"].FillAsync("The same site says 90,000 elsewhere.");
+        await Expect(planner["step"]).ToBeDisabledAsync();
+        await planner["counter"].FillAsync("hw-0076");
+        await planner["step"].ClickAsync();
+        await Expect(side).ToContainTextAsync("disputed");
+        await finance.OpenAsync(Price);
+        await finance.Page.GetByTestId(PriceSide).GetByTestId("open-settle").ClickAsync();
+        await Expect(finance["step-dialog"]).ToContainTextAsync("The same site says 90,000 elsewhere.");
+        await finance["step-text"].FillAsync("The 90,000 is the site's own guess.");
+        await finance["step"].ClickAsync();
+        await Expect(finance.Page.GetByTestId(PriceSide).GetByTestId("signers")).ToContainTextAsync("this is how it is settled");
+
+        // The one refused signature is the only thing that the console shows.
+        Assert.All(planner.Errors, error => Assert.Contains("400", error, StringComparison.Ordinal));
+        Assert.Single(planner.Errors);
+        Assert.Empty(finance.Errors);
     }
 
     [Fact]
@@ -64,7 +111,7 @@ public sealed class VerifyFlowTests(BrowserFixture fixture)
             {
                 string path = named.Replace("RUN", named.EndsWith("RUN", StringComparison.Ordinal) ? await RunAsync(planner) : "", StringComparison.Ordinal);
                 await planner.GoAsync(path);
-                await planner.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+                await planner.SettledAsync();
                 foreach ((string theme, int width) in new[] { ("light", 1280), ("dark", 400) })
                 {
                     await planner.Page.SetViewportSizeAsync(width, 900);

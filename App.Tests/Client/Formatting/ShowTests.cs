@@ -1,4 +1,6 @@
 using App.Client.Formatting;
+using App.Engine.Evidence;
+using CsCheck;
 
 namespace App.Tests.Client.Formatting;
 
@@ -19,6 +21,21 @@ public sealed class ShowTests
     [InlineData(16360.82, "16,361")]
     [InlineData(4.0, "4")]
     public void Input_OfFourDigits_HasNoTrailingZeros(double value, string expected) => Assert.Equal(expected, Show.Input(value));
+
+    [Theory]
+    [InlineData(16360.82, "16,360.82")]
+    [InlineData(303.65864722722296, "303.6586")]
+    [InlineData(16030464, "16,030,464")]
+    [InlineData(0.53125, "0.53125")]
+    [InlineData(-12.5, "-12.5")]
+    [InlineData(0, "0")]
+    [InlineData(double.NaN, "–")]
+    public void Asserted_Value_ShowsTheDigitsThatASignatureAsksFor(double value, string expected) => Assert.Equal(expected, Show.Asserted(value));
+
+    [Fact]
+    public void Asserted_WhateverTheValue_TypedAgainAsShownAgrees() =>
+        Gen.Double[-1e18, 1e18].Select(Gen.Double[-30, 0], (value, exponent) => value * Math.Pow(10, exponent)).Sample(value =>
+            DecimalParser.TryParse(Show.Asserted(value), out double typed) && RetypedValue.Agrees(value, typed));
 
     [Theory]
     [InlineData(1e-6, "0.000001")]

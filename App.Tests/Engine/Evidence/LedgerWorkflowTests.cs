@@ -99,6 +99,7 @@ public sealed class LedgerWorkflowTests
         VersionSigned good = book.Verify();
 
         book.Refused(Refusal.Invalid, "rekeyedValue", LedgerBook.Reviewer, good with { Findings = LedgerBook.Findings(112.5) });
+        book.Refused(Refusal.Invalid, "rekeyedValue", LedgerBook.Reviewer, good with { Findings = LedgerBook.Findings(null) });
         book.Refused(Refusal.Invalid, "locatorOpens", LedgerBook.Reviewer, good with { Findings = good.Findings with { LocatorOpens = false } });
         book.Refused(Refusal.Invalid, "archiveChecked", LedgerBook.Reviewer, good with { Findings = good.Findings with { ArchiveChecked = false } });
         book.Refused(Refusal.Invalid, "scopeMatches", LedgerBook.Reviewer, good with { Findings = good.Findings with { ScopeMatches = false } });
