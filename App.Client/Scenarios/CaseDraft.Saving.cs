@@ -38,11 +38,15 @@ public sealed partial class CaseDraft
         }
     }
 
-    /// <summary>Saves the case as a scenario of its own.</summary>
-    public async Task SaveAsNewAsync(string reason)
+    /// <summary>Saves the case as a scenario of its own, under a name of its own.</summary>
+    public async Task SaveAsNewAsync(string reason, string name)
     {
-        ProcurementCase current = Current();
-        SavedDone(await client.CreateAsync(reason, current), reason, current);
+        ProcurementCase before = Current();
+        ProcurementCase current = before with { Name = name };
+        SavedVersion saved = await client.CreateAsync(reason, current);
+        Case = ReferenceEquals(Case, before) ? current : Case! with { Name = name };
+        SavedDone(saved, reason, current);
+        EvaluateSoon();
     }
 
     /// <summary>Takes the newer version in place of the draft; the draft can be had back by undoing.</summary>

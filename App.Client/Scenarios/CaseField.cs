@@ -127,12 +127,17 @@ public sealed partial record CaseField(string Path, string Key, string Part, str
 
     private static IEnumerable<CaseField> Of(AssumptionOverride own, int index, IStringLocalizer<Texts> texts)
     {
-        QuantityInfo? info = AssumptionPath.Find(own.AssumptionId, PlannerCatalog.Default);
         string part = AssumptionName.Of(own.AssumptionId);
         yield return new(
-            $"overrides[{index}].value", $"overrides/{own.AssumptionId}/value", part, texts["OwnValue"], $"{Show.Plain(own.Value)} {info?.UnitSymbol}".TrimEnd());
+            $"overrides[{index}].value", $"overrides/{own.AssumptionId}/value", part, texts["OwnValue"], OverrideText(own.AssumptionId, own.Value));
         yield return new($"overrides[{index}].reason", $"overrides/{own.AssumptionId}/reason", part, texts["Reason"], own.Reason);
     }
+
+    /// <summary>A value of an assumption with its unit.</summary>
+    /// <param name="path">Path of the assumption.</param>
+    /// <param name="value">The value, in the unit of the assumption.</param>
+    public static string OverrideText(string path, double value) =>
+        $"{Show.Plain(value)} {AssumptionPath.Find(path, PlannerCatalog.Default)?.UnitSymbol}".TrimEnd();
 
     private static string Percent(double fraction) => $"{Show.Plain(Math.Round(fraction * 100, 9))} %";
 }

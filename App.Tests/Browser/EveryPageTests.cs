@@ -83,6 +83,9 @@ public sealed class EveryPageTests(BrowserFixture fixture)
         await keyboard.TypeAsync("By keyboard.");
         await TabToAsync(planner, "save-scenario");
         await keyboard.PressAsync("Enter");
+        await Expect(planner["new-name"]).ToBeFocusedAsync();
+        await TabToAsync(planner, "create-scenario");
+        await keyboard.PressAsync("Enter");
 
         await Expect(planner["saved"]).ToContainTextAsync("version 1");
         await Expect(planner["budget"]).ToHaveValueAsync("5500");

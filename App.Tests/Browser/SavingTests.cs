@@ -126,6 +126,8 @@ public sealed class SavingTests(BrowserFixture fixture)
         await planner["save"].ClickAsync();
         await planner["reason"].FillAsync("To try things.");
         await planner["save-scenario"].ClickAsync();
+        await planner["new-name"].FillAsync("A case of my own");
+        await planner["create-scenario"].ClickAsync();
         await Expect(planner["saved"]).ToContainTextAsync("A case of my own, version 1");
         string query = new Uri(planner.Page.Url).Query;
         return query["?scenario=".Length..query.IndexOf('&', StringComparison.Ordinal)];

@@ -1,5 +1,6 @@
 using App.Client.Resources;
 using App.Client.Scenarios;
+using App.Engine.Catalog;
 using App.Engine.Requirements;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
@@ -21,14 +22,31 @@ public sealed class CaseChangeTests
             Overrides = [new() { AssumptionId = "sites/western-hub/powerUsageEffectiveness", Value = 1.5, Reason = "Measured." }],
         };
 
-        IReadOnlyList<CaseChange> changes = CaseChange.Between(before, after, texts);
+        IReadOnlyList<CaseChange> changes = CaseChange.Between(before, after, texts, PlannerCatalog.Default);
 
         Assert.Contains(new CaseChange("Case: Discount rate", "9 %", "7 %"), changes);
         Assert.Contains(new CaseChange("Chat: Prompt", "2,000 tokens", "3,000 tokens"), changes);
         Assert.Single(changes, change => change is { Label: "Fresh", Before: null, After: not null });
         Assert.Single(changes, change => change is { Label: "Search ranking", Before: not null, After: null });
-        Assert.Single(changes, change => change.Label.Contains("PUE", StringComparison.Ordinal));
-        Assert.Equal(5, changes.Count);
+        Assert.Equal(2, changes.Count(change => change.Label.Contains("PUE", StringComparison.Ordinal)));
+        Assert.Equal(6, changes.Count);
+    }
+
+    [Fact]
+    public async Task Between_AnOwnValueEnteredOrTakenBack_ShowsTheCataloguesAgainstItWithTheUnit()
+    {
+        await using ClientContext context = await ClientContext.LoadedAsync();
+        IStringLocalizer<Texts> texts = context.Services.GetRequiredService<IStringLocalizer<Texts>>();
+        const string Path = "accelerators/h20-96gb/priceUsDollars";
+        ProcurementCase before = SeededCase.Create();
+        ProcurementCase after = before with { Overrides = [.. before.Overrides, new() { AssumptionId = Path, Value = 12345, Reason = texts["Overrides.Reason"] }] };
+        double catalogued = AssumptionPath.QuantityAt(Path, PlannerCatalog.Default)!.Value!.Value;
+
+        CaseChange entered = Assert.Single(CaseChange.Between(before, after, texts, PlannerCatalog.Default));
+        CaseChange takenBack = Assert.Single(CaseChange.Between(after, before, texts, PlannerCatalog.Default));
+
+        Assert.Equal((AssumptionName.Of(Path), $"{catalogued:#,0.##} USD (catalogue)", "12,345 USD"), (entered.Label, entered.Before, entered.After));
+        Assert.Equal((entered.After, entered.Before), (takenBack.Before, takenBack.After));
     }
 
     [Fact]
@@ -36,7 +54,7 @@ public sealed class CaseChangeTests
     {
         await using ClientContext context = await ClientContext.LoadedAsync();
 
-        Assert.Empty(CaseChange.Between(SeededCase.Create(), SeededCase.Create(), context.Services.GetRequiredService<IStringLocalizer<Texts>>()));
+        Assert.Empty(CaseChange.Between(SeededCase.Create(), SeededCase.Create(), context.Services.GetRequiredService<IStringLocalizer<Texts>>(), PlannerCatalog.Default));
     }
 
     [Fact]
@@ -46,7 +64,7 @@ public sealed class CaseChangeTests
         ProcurementCase seeded = SeededCase.Create();
         ProcurementCase broken = seeded with { Workloads = [seeded.Workloads[0] with { WeightBits = 5, PeakToMeanRatio = 50 }, .. seeded.Workloads.Skip(1)] };
 
-        IEnumerable<string> said = CaseRules.Check(broken, App.Engine.Catalog.PlannerCatalog.Default)
+        IEnumerable<string> said = CaseRules.Check(broken, PlannerCatalog.Default)
             .Select(problem => ProblemText.Of(problem, broken, context.Services.GetRequiredService<IStringLocalizer<Texts>>()));
 
         Assert.Equal(

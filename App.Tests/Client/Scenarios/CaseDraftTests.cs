@@ -106,6 +106,25 @@ public sealed class CaseDraftTests
     }
 
     [Fact]
+    public async Task SaveAsNew_WithAName_SendsItAndKeepsItInTheDraft()
+    {
+        await using ClientContext context = await LoadedAsync();
+        context.Draft.Apply("horizon", entry => entry with { Finance = entry.Finance with { HorizonMonths = 60 } });
+        string? sent = null;
+        context.Server.Respond = request =>
+        {
+            using StreamReader body = new(request.Content!.ReadAsStream());
+            sent = body.ReadToEnd();
+            return FunctionServer.Json(new SavedVersion("fresh", 1), SharedJson.Default.SavedVersion);
+        };
+
+        await context.Draft.SaveAsNewAsync("to try", "Five years");
+
+        Assert.Contains("\"Five years\"", sent, StringComparison.Ordinal);
+        Assert.Equal(("fresh", "Five years", "Five years", false), (context.Draft.Saved!.ScenarioId, context.Draft.Saved.Name, context.Draft.Case!.Name, context.Draft.IsChanged));
+    }
+
+    [Fact]
     public async Task Load_OfAnUnknownScenario_NamesItAndTheNextLoadWorks()
     {
         await using ClientContext context = await LoadedAsync();

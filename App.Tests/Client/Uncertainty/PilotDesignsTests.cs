@@ -1,6 +1,7 @@
 using App.Client.Resources;
 using App.Client.Scenarios;
 using App.Client.Uncertainty;
+using App.Engine.Catalog;
 using App.Engine.Requirements;
 using App.Engine.Uncertainty;
 using Bunit;
@@ -31,7 +32,7 @@ public sealed class PilotDesignsTests
         Assert.Equal(("A week with the vendor", 7.5, 0.125, card, 125_000, null), (added.Label, added.Days, added.ErrorSigma, added.AcceleratorId, added.CostUsDollars, added.DelayDays));
         Assert.Empty(context.Draft.Problems);
         Assert.Contains(
-            CaseChange.Between(SeededCase.Create(), context.Draft.Case, context.Services.GetRequiredService<IStringLocalizer<Texts>>()),
+            CaseChange.Between(SeededCase.Create(), context.Draft.Case, context.Services.GetRequiredService<IStringLocalizer<Texts>>(), PlannerCatalog.Default),
             change => change is { Label: "Pilot A week with the vendor", Before: null });
 
         await Type("pilot-points", "3.5");

@@ -1,6 +1,7 @@
 using App.Client.Resources;
 using App.Client.Scenarios;
 using App.Client.Uncertainty;
+using App.Engine.Catalog;
 using App.Engine.Evidence;
 using App.Engine.Requirements;
 using Bunit;
@@ -23,7 +24,7 @@ public sealed class PolicyRulesTests
         Assert.Equal((9, 0.5), (context.Draft.Case!.Uncertainty!.Statuses[EvidenceStatus.Assumed].LeastRatio, context.Draft.Case.Uncertainty.ModelError.SigmaFactor));
         Assert.Contains(
             new CaseChange("Uncertainty: Least spread: Assumed", "3", "9"),
-            CaseChange.Between(SeededCase.Create(), context.Draft.Case, context.Services.GetRequiredService<IStringLocalizer<Texts>>()));
+            CaseChange.Between(SeededCase.Create(), context.Draft.Case, context.Services.GetRequiredService<IStringLocalizer<Texts>>(), PlannerCatalog.Default));
 
         await rules.Find("[data-testid=rules-Claimed]").InputAsync(new() { Value = "0.5" });
         Assert.Contains("accepted", rules.Find("[data-testid=rules-Claimed-error]").TextContent, StringComparison.Ordinal);
