@@ -32,6 +32,9 @@ public sealed partial class CaseDraft
     /// <summary>How often the choice holds over possible worlds; null while it is being worked out.</summary>
     public ChoiceOdds? Odds => Exposure is null ? null : _evidence?.Odds;
 
+    /// <summary>What is worth checking before signing, what is worth most first; null while it is being worked out.</summary>
+    public IReadOnlyList<InputCheck>? Checks { get; private set; }
+
     /// <summary>Ends when the evidence of the present answer is there.</summary>
     public Task EvidenceWork { get; private set; } = Task.CompletedTask;
 
@@ -102,7 +105,7 @@ public sealed partial class CaseDraft
     {
         Answer = FleetComparison.EvaluateBound(current, Catalog);
         SavedAnswer = ReferenceEquals(current, Saved?.Case) ? Answer.Comparison : SavedAnswer;
-        (Exposure, _lineages, _statementLineages, _evidence) = (null, [], [], null);
+        (Exposure, Checks, _lineages, _statementLineages, _evidence) = (null, null, [], [], null);
         if (evidence?.EngineVersion == EngineVersion.Current)
         {
             Take(evidence, Answer);
@@ -135,6 +138,7 @@ public sealed partial class CaseDraft
     {
         _evidence = evidence;
         Exposure = evidence.Exposure(answer);
+        Checks = [.. evidence.Checks.Select(check => new InputCheck(evidence.InputOf(check.InputId, answer), check))];
         _lineages = answer.Plans.ToDictionary(plan => plan.Key, plan => evidence.Lineages(plan.Key, plan.Value));
         _statementLineages = answer.Plans.ToDictionary(plan => plan.Key, plan => evidence.StatementLineages(plan.Key, plan.Value));
     }

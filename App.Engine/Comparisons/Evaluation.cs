@@ -32,7 +32,13 @@ public sealed record Evaluation(
     /// <summary>Adds to a comparison what it rests on.</summary>
     /// <param name="bound">The comparison with its plans.</param>
     /// <param name="catalog">The catalogue that it was made with.</param>
-    public static Evaluation Of(BoundComparison bound, PlannerCatalog catalog)
+    public static Evaluation Of(BoundComparison bound, PlannerCatalog catalog) =>
+        Of(bound, ChoiceOdds.Of(bound, catalog, Environment.ProcessorCount));
+
+    /// <summary>Adds to a comparison and its odds what it rests on.</summary>
+    /// <param name="bound">The comparison with its plans.</param>
+    /// <param name="odds">How often the choice holds.</param>
+    public static Evaluation Of(BoundComparison bound, ChoiceOdds odds)
     {
         Dictionary<string, IReadOnlyDictionary<string, EvidenceStatus>> weakest = [];
         foreach ((string option, BoundPlan plan) in bound.Plans)
@@ -40,8 +46,7 @@ public sealed record Evaluation(
             weakest.Add(option, Lineage.Of(plan).ToDictionary(figure => figure.Line, figure => figure.Weakest));
         }
 
-        return new("evaluation/1", bound.Comparison, CapacitiesOf(bound), SwingAnalysis.Exposure(SwingAnalysis.Swings(bound)),
-            ChoiceOdds.Of(bound, catalog, Environment.ProcessorCount), weakest);
+        return new("evaluation/1", bound.Comparison, CapacitiesOf(bound), SwingAnalysis.Exposure(SwingAnalysis.Swings(bound)), odds, weakest);
     }
 
     /// <summary>The most work that each bought option serves within the limits, in the order of the case.</summary>

@@ -109,7 +109,7 @@ public static class FleetComparison
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{missing:N0} of {figures.Cards:N0} ordered cards do not arrive within {horizonMonths} months. Rented capacity serves {figures.BridgeShareFraction:P0} of the work over the horizon, for {figures.BridgeUsDollars / 1e9:0.00} billion USD (present value), as if there were always enough to rent; set a largest rented share among the limits if there is not.");
+                $"{missing:N0} of {figures.Cards:N0} ordered cards do not arrive within {horizonMonths} months. Rented capacity serves {figures.BridgeShareFraction:0%} of the work over the horizon, for {figures.BridgeUsDollars / 1e9:0.00} billion USD (present value), as if there were always enough to rent; set a largest rented share among the limits if there is not.");
         }
     }
 

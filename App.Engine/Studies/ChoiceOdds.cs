@@ -12,56 +12,43 @@ namespace App.Engine.Studies;
 /// <param name="Options">The options that could be evaluated.</param>
 public sealed record ChoiceOdds(int Worlds, IReadOnlyList<OptionOdds> Options)
 {
-    /// <summary>Worlds that are looked at, 4,096: the share of worlds is then known to about a percent.</summary>
-    public const int DefaultWorlds = 4096;
-
-    private const ulong Seed = 1;
-
-    /// <summary>Evaluates the worlds of a comparison.</summary>
+    /// <summary>Evaluates the worlds of a comparison: 4,096, so that the share of worlds is known to about a percent.</summary>
     /// <param name="bound">The comparison with its plans.</param>
     /// <param name="catalog">The catalogue whose policy says what evidence means for a distribution, unless the case has its own.</param>
     /// <param name="threads">Threads to use; the result does not depend on it.</param>
-    public static ChoiceOdds Of(BoundComparison bound, PlannerCatalog catalog, int threads)
+    public static ChoiceOdds Of(BoundComparison bound, PlannerCatalog catalog, int threads) =>
+        Of(bound, FirstWorlds.Of(bound, bound.Comparison.Case.UncertaintyIn(catalog), threads));
+
+    /// <summary>The option that is the cheapest in more worlds than another; null where none is.</summary>
+    /// <param name="optionId">The other: the one that wins at the middle of every range.</param>
+    public OptionOdds? MoreOftenThan(string optionId) => Options.MaxBy(option => option.CheapestFraction ?? 0) is { CheapestFraction: { } most } rival
+        && most > Options.FirstOrDefault(option => option.OptionId == optionId)?.CheapestFraction ? rival : null;
+
+    internal static ChoiceOdds Of(BoundComparison bound, FirstWorlds? worlds)
     {
-        if (bound.Plans.Count == 0)
+        if (worlds is null)
         {
-            return new(DefaultWorlds, []);
+            return new(StudySettings.FirstWorlds, []);
         }
 
-        UncertainCase uncertain;
-        try
+        UncertainCase uncertain = worlds.Run.Uncertain;
+        IReadOnlyList<OptionRisk> risks = worlds.Benefits is { } benefits ? OptionRisk.Of(benefits, uncertain.Policy.LossQuantile) : [];
+        return new(StudySettings.FirstWorlds, [.. uncertain.Options.Select((option, o) =>
         {
-            uncertain = UncertainCase.Of(bound, catalog);
-        }
-        catch (CorrelationException)
-        {
-            // A study of the case says so; without worlds there are no odds.
-            return new(DefaultWorlds, []);
-        }
-
-        StudyRun run = new(uncertain, new(DefaultWorlds, Seed, Sampler.Sobol));
-        run.Run(threads, CancellationToken.None);
-        run.BoundResults();
-        double[][] costs = run.Results[WorldMetric.PresentCost];
-        int[] candidates = [.. Enumerable.Range(0, uncertain.Options.Count).Where(o => uncertain.Options[o].IsCandidate)];
-        IReadOnlyList<OptionRisk> risks = candidates.Length < 2 ? [] : OptionRisk.Of(
-            new NetBenefits([.. candidates.Select(o => Array.ConvertAll(costs[o], cost => -cost))], run.Starts), uncertain.Policy.LossQuantile);
-        return new(DefaultWorlds, [.. uncertain.Options.Select((option, o) =>
-        {
-            int candidate = Array.IndexOf(candidates, o);
+            int candidate = Array.IndexOf(worlds.Candidates, o);
             FleetLimits limits = bound.Comparison.Limits;
             bool isBought = bound.Plans[option.Id].Plan.Tenure == Tenure.Buy;
             return new OptionOdds(
                 option.Id,
-                Quantiles.Of([.. costs[o]], 0.5),
+                Quantiles.Of([.. worlds.Costs[o]], 0.5),
                 candidate >= 0 && risks.Count > 0 ? risks[candidate].BestProbability.Value : null,
-                isBought ? Above(run, WorldMetric.Capital, o, limits.BudgetUsDollars) : null,
-                isBought ? Above(run, WorldMetric.SitePower, o, limits.PowerMegawatts) : null);
+                isBought ? Above(worlds.Run, WorldMetric.Capital, o, limits.BudgetUsDollars) : null,
+                isBought ? Above(worlds.Run, WorldMetric.SitePower, o, limits.PowerMegawatts) : null);
         })]);
     }
 
     private static double Above(StudyRun run, int metric, int option, double limit) =>
-        run.Results[metric][option].Count(value => value > limit) / (double)DefaultWorlds;
+        run.Results[metric][option].Count(value => value > limit) / (double)StudySettings.FirstWorlds;
 }
 
 /// <summary>How an option does over possible worlds.</summary>

@@ -21,8 +21,6 @@ public enum ShareMeasure
 public sealed record DecisionShares(
     ShareMeasure Measure, IReadOnlyDictionary<string, double> Fractions, IReadOnlyDictionary<string, double> WorthUsDollars)
 {
-    private const ulong Seed = 1;
-
     /// <summary>Nothing is uncertain, or there is no decision.</summary>
     public static DecisionShares None { get; } = new(ShareMeasure.OneWaySwing, new Dictionary<string, double>(), new Dictionary<string, double>());
 
@@ -30,37 +28,29 @@ public sealed record DecisionShares(
     /// <param name="bound">The comparison with its plans.</param>
     /// <param name="policy">What evidence means for a distribution.</param>
     /// <param name="threads">Threads to use; the result does not depend on it.</param>
-    public static DecisionShares Of(BoundComparison bound, UncertaintyPolicy policy, int threads)
-    {
-        UncertainCase uncertain;
-        try
-        {
-            uncertain = UncertainCase.Of(bound, policy, new Dictionary<string, Distribution>());
-        }
-        catch (CorrelationException)
-        {
-            // A case that cannot be studied is still ranked.
-            return Of(SwingAnalysis.Exposure(SwingAnalysis.Swings(bound)));
-        }
+    public static DecisionShares Of(BoundComparison bound, UncertaintyPolicy policy, int threads) => Of(bound, FirstWorlds.Of(bound, policy, threads), threads);
 
-        int[] candidates = [.. Enumerable.Range(0, uncertain.Options.Count).Where(o => uncertain.Options[o].IsCandidate)];
-        if (candidates.Length > 1 && uncertain.Variables.Count > 0)
+    internal static DecisionShares Of(BoundComparison bound, FirstWorlds? worlds, int threads)
+    {
+        if (worlds is { Benefits: { } benefits, Run: { Uncertain: { Variables: { Count: > 0 } variables } uncertain } run })
         {
-            StudyRun run = new(uncertain, new(StudySettings.FirstWorlds, Seed, Sampler.Sobol));
-            run.Run(threads, CancellationToken.None);
-            run.BoundResults();
-            double[][] costs = run.Results[WorldMetric.PresentCost];
-            NetBenefits benefits = new([.. candidates.Select(o => Array.ConvertAll(costs[o], cost => -cost))], run.Starts);
-            InformationValue value = new(benefits, uncertain.Variables.Count, ScoreCache.Of(run, threads), threads);
-            IReadOnlyList<VariableValue> each = value.Each([.. uncertain.Variables.Select(variable => RegressionBasis.For(variable.Distribution))]);
-            if (ByValue(value.Evpi(), uncertain.Variables.Select((variable, v) => (variable.Id, each[v].Evppi.Value)), policy.ModelError) is { } shares)
+            InformationValue value = new(benefits, variables.Count, ScoreCache.Of(run, threads), threads);
+            IReadOnlyList<VariableValue> each = value.Each([.. variables.Select(variable => RegressionBasis.For(variable.Distribution))]);
+            if (ByValue(value.Evpi(), variables.Select((variable, v) => (variable.Id, each[v].Evppi.Value)), uncertain.Policy.ModelError) is { } shares)
             {
                 return shares;
             }
         }
 
+        // A case that cannot be studied is still ranked.
         return Of(SwingAnalysis.Exposure(SwingAnalysis.Swings(bound)));
     }
+
+    /// <summary>The inputs to check first: those with the largest shares, the largest first.</summary>
+    /// <param name="most">At most so many.</param>
+    public IReadOnlyList<InputShare> First(int most) =>
+        [.. Fractions.Where(entry => entry.Value > 0).OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key, StringComparer.Ordinal).Take(most)
+            .Select(entry => new InputShare(entry.Key, entry.Value, Measure == ShareMeasure.ValueOfInformation ? WorthUsDollars[entry.Key] : null))];
 
     /// <summary>Shares by a study's values of information.</summary>
     /// <param name="study">The study.</param>
@@ -102,4 +92,14 @@ public sealed record DecisionShares(
             ShareMeasure.ValueOfInformation,
             worth.ToDictionary(entry => entry.Key, entry => Math.Clamp(entry.Value / perfect.Value, 0, 1), StringComparer.Ordinal), worth);
     }
+}
+
+/// <summary>How much of a decision's uncertainty an input makes up.</summary>
+/// <param name="InputId">The input.</param>
+/// <param name="Fraction">Its share, 0 to 1.</param>
+/// <param name="WorthUsDollars">What knowing it before signing would be worth (EVPPI), USD; null where measured by swing.</param>
+public sealed record InputShare(string InputId, double Fraction, double? WorthUsDollars)
+{
+    /// <summary>Whether it is about an event, which nobody can check; a contract can only protect against it.</summary>
+    public bool IsEvent => InputId.StartsWith("events/", StringComparison.Ordinal);
 }

@@ -3,6 +3,7 @@ using App.Client.Formatting;
 using App.Engine.Comparisons;
 using App.Engine.DecisionAnalysis;
 using App.Engine.Evidence;
+using App.Engine.Inputs;
 using App.Engine.Studies;
 using App.Engine.Uncertainty;
 using PdfSharp.Drawing;
@@ -13,7 +14,9 @@ namespace App.Server.Brief;
 internal static class BriefEvidence
 {
     private const int MostMovers = 5;
-    private const int MostChecks = 6;
+    private const int MostChecks = 7;
+    private const int MostVerified = 3;
+    private const int MostFlips = 3;
 
     /// <summary>How often the choice holds, and by how much.</summary>
     public static void HowSure(BriefSource source, BriefPage page)
@@ -109,19 +112,18 @@ internal static class BriefEvidence
         checks.AddRange((pilots?.Order ?? []).Select(pilot => string.Create(
             CultureInfo.InvariantCulture,
             $"Pilot {pilot.CardName} ({pilot.Design.Label}): {pilot.Design.Cards} cards for {Show.Input(pilot.Design.Days)} days. Worth {Show.Dollars(pilot.Value.Value)}, costs {Show.Dollars(pilot.CostUsDollars + pilot.DelayUsDollars)} with the delay.")));
-        checks.AddRange(source.Workbook.Exposure.Swings.Where(swing => swing.Flips && swing.Input.Status != EvidenceStatus.Verified).Take(3).Select(swing =>
-            $"Have verified: {swing.Input.Label} ({WordOf(swing.Input.Status, swing.Input.Flags).ToLowerInvariant()}). Within its range another option becomes the best, {source.NameOf(swing.OtherBest!)}."));
+        checks.AddRange(ToVerify(source));
+        List<Swing> flips = [.. source.Workbook.Exposure.Swings.Where(swing => swing.Flips && swing.Input.Status != EvidenceStatus.Verified).Take(MostFlips)];
+        if (flips.Count > 0)
+        {
+            checks.Add($"Know what alone would change the answer within its range: {string.Join("; ", flips.Select(swing => $"{swing.Input.Label} (then {source.NameOf(swing.OtherBest!)})"))}.");
+        }
+
         checks.AddRange((pilots?.Thresholds ?? []).Where(threshold => threshold.AcceptanceRate is not null).Take(3).Select(threshold =>
             $"Write into the contract: {threshold.CardName} serves at least {Show.Number(threshold.AcceptanceRate!.Value)} requests a second and card of {threshold.Workload} in the acceptance test; modelled are {Show.Number(threshold.BaseRate)}."));
         checks.AddRange(source.Workbook.Exposure.Swings.Where(swing => swing.Input.Flags != EvidenceFlags.None).Take(2).Select(swing =>
             $"Renew the evidence of {swing.Input.Label}: it is {swing.Input.Flags.ToString().ToLowerInvariant()}."));
         List<string> conditions = [.. source.ResultOf(verdict.BestOption).Conditions];
-        if (checks.Count == 0)
-        {
-            checks.AddRange(source.Workbook.Exposure.Swings.Where(swing => swing.Input.Status != EvidenceStatus.Verified).Take(3).Select(swing =>
-                $"Have verified: {swing.Input.Label} ({WordOf(swing.Input.Status, swing.Input.Flags).ToLowerInvariant()}); nothing alone changes the answer, but this moves the lead most."));
-        }
-
         string[] all = [.. checks.Take(MostChecks), .. conditions.Select(condition => $"Make sure that it can be had. {condition}")];
         if (all.Length == 0)
         {
@@ -132,6 +134,21 @@ internal static class BriefEvidence
         for (int i = 0; i < all.Length; i++)
         {
             page.Numbered(i + 1, all[i]);
+        }
+    }
+
+    /// <summary>What nobody has verified, in the order of what knowing it would be worth.</summary>
+    private static IEnumerable<string> ToVerify(BriefSource source)
+    {
+        Dictionary<string, Input> inputs = source.Workbook.Bound.Plans.Values.SelectMany(plan => plan.Slots.Table.Inputs)
+            .DistinctBy(input => input.Id).ToDictionary(input => input.Id, StringComparer.Ordinal);
+        foreach (InputShare share in source.Shares.First(inputs.Count).Where(share => inputs[share.InputId].Status != EvidenceStatus.Verified).Take(MostVerified))
+        {
+            Input input = inputs[share.InputId];
+            string worth = share.WorthUsDollars is { } dollars ? $"Knowing it would be worth {Show.Dollars(dollars)}." : "It moves the lead most.";
+            yield return share.IsEvent
+                ? $"Protect against it in the contract: {input.Label.Split(':')[0]}. {worth}"
+                : $"Have verified: {input.Label} ({WordOf(input.Status, input.Flags).ToLowerInvariant()}). {worth}";
         }
     }
 

@@ -9,10 +9,16 @@ namespace App.Server.Brief;
 
 /// <summary>What a brief is made of.</summary>
 /// <param name="Workbook">The comparison, where it comes from, and its study.</param>
-/// <param name="Odds">How often the choice holds; what is shown where there is no study.</param>
+/// <param name="Look">How often the choice holds and what to check first; what is shown where there is no study.</param>
 /// <param name="CreatedUtc">When it is written.</param>
-internal sealed record BriefSource(WorkbookSource Workbook, ChoiceOdds Odds, DateTime CreatedUtc)
+internal sealed record BriefSource(WorkbookSource Workbook, FirstLook Look, DateTime CreatedUtc)
 {
+    public ChoiceOdds Odds => Look.Odds;
+
+    /// <summary>Which inputs the decision's uncertainty is made of, by the study where there is one.</summary>
+    public DecisionShares Shares =>
+        (Workbook.Study is { } study ? DecisionShares.Of(study, Comparison.Case.UncertaintyIn(Workbook.Catalog).ModelError) : null) ?? Look.Shares;
+
     public Comparison Comparison => Workbook.Bound.Comparison;
 
     public string NameOf(string option) => ResultOf(option).Option.Name;

@@ -72,6 +72,10 @@ internal static class EvaluationText
         if (odds.CheapestFraction is { } cheapest)
         {
             writer.WriteLine($"  the cheapest choice in {Show.WholePercent(cheapest)} of {Show.Number(evaluation.Odds.Worlds)} possible worlds");
+            if (evaluation.Odds.MoreOftenThan(verdict.BestOption) is { CheapestFraction: { } more } rival)
+            {
+                writer.WriteLine($"  but {NameOf(rival.OptionId)} is in {Show.WholePercent(more)} of them: weigh both before signing");
+            }
         }
 
         writer.WriteLine($"  half of them are dearer than {Show.Dollars(odds.MedianPresentCostUsDollars)}; "

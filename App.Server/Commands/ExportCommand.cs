@@ -75,7 +75,7 @@ internal static class ExportCommand
             };
             if (kind == ".pdf")
             {
-                DecisionBrief.Write(new(source, ChoiceOdds.Of(bound, catalog, Environment.ProcessorCount), now), stream);
+                DecisionBrief.Write(new(source, FirstLook.Of(bound, catalog, Environment.ProcessorCount), now), stream);
             }
             else
             {

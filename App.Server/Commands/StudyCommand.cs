@@ -94,7 +94,7 @@ internal static class StudyCommand
             return Failure.NotWritten(console.Error, "--json", json, refused);
         }
 
-        Print(study, console.Output);
+        Print(study, bound.Comparison.Verdict?.BestOption, console.Output);
         return 0;
     }
 
@@ -123,7 +123,7 @@ internal static class StudyCommand
         return StudyAnalysis.Of(run, Environment.ProcessorCount);
     }
 
-    private static void Print(StudyResult study, TextWriter writer)
+    private static void Print(StudyResult study, string? middle, TextWriter writer)
     {
         string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
         string Millions(Estimate estimate) => Say($"{estimate.Value / 1e6:0.0} ± {(estimate.High - estimate.Value) / 1e6:0.0} million USD");
@@ -157,6 +157,11 @@ internal static class StudyCommand
         writer.WriteLine(decision.RunnerUp is { } runnerUp
             ? Say($"Choice: {NameOf(decision.Best)}, ahead of {NameOf(runnerUp)} by {Millions(decision.Lead)} on average, and in {decision.LeadProbability.Value:P1} of worlds.")
             : Say($"Choice: {NameOf(decision.Best)}, the only candidate."));
+        if (middle is not null && middle != decision.Best)
+        {
+            writer.WriteLine($"With every input at its middle value, as in `evaluate`, {NameOf(middle)} wins: weigh both before signing.");
+        }
+
         writer.WriteLine(Say($"Knowing everything before signing would be worth {Millions(decision.PerfectInformation)}; {decision.UnverifiedShareFraction:P0} of the uncertainty rests on unverified inputs."));
         foreach (VariableStudy variable in study.Variables.Where(variable => variable.Value.Value > 0).Take(10))
         {

@@ -28,7 +28,7 @@ internal static class CoverSheet
         [
             ("Case", comparison.Case.Name),
             ("Purpose", "Total cost of ownership of the options at equal demand, month by month, with live formulas."),
-            ("Answer when exported", string.Join(" ", [verdict, .. comparison.Options.SelectMany(option => option.Warnings.Select(warning => $"{option.Option.Name}: {warning}"))])),
+            ("Answer when exported", string.Join(" ", [verdict, .. Reservations(source)])),
             ("Scenario", source.Origin.ScenarioId.Length > 0 ? source.Origin.ScenarioId : "from a file"),
             ("Version", source.Origin.Version > 0 ? source.Origin.Version.ToString(CultureInfo.InvariantCulture) : "from a file"),
             ("Run", source.RunId),
@@ -60,6 +60,24 @@ internal static class CoverSheet
         }
 
         return new(Name, rows, [34, 110, 22, 12, 18], 5, row) { Frozen = (3, 0) };
+    }
+
+    /// <summary>What must be read with the answer: where all worlds say otherwise, and what an option's figures hide.</summary>
+    private static IEnumerable<string> Reservations(WorkbookSource source)
+    {
+        Comparison comparison = source.Bound.Comparison;
+        if (source.Study?.Decision is { } decision && comparison.Verdict is { } verdict && decision.Best != verdict.BestOption)
+        {
+            yield return $"Over all worlds of the study, however, {NameOf(comparison, decision.Best)} costs less on average: weigh both before signing.";
+        }
+
+        foreach (OptionResult option in comparison.Options)
+        {
+            foreach (string warning in option.Warnings)
+            {
+                yield return $"{option.Option.Name}: {warning}";
+            }
+        }
     }
 
     private static string NameOf(Comparison comparison, string option) => comparison.Options.Single(result => result.Option.Id == option).Option.Name;

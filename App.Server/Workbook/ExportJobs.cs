@@ -64,7 +64,8 @@ public sealed class ExportJobs(IServiceScopeFactory scopes, TimeProvider clock) 
             }
 
             job.Progress = 0.2;
-            Evaluation evaluation = Evaluation.Of(bound, catalog);
+            var look = FirstLook.Of(bound, catalog, Environment.ProcessorCount);
+            var evaluation = Evaluation.Of(bound, look.Odds);
             WorkbookSource source = new(bound, catalog, origin, evaluation.Exposure, study)
             {
                 Signatures = InputSignature.Of(bound, ledger),
@@ -78,7 +79,7 @@ public sealed class ExportJobs(IServiceScopeFactory scopes, TimeProvider clock) 
             CsvTables.Write(tables, sheets);
             job.Progress = 0.85;
             using MemoryStream brief = new();
-            DecisionBrief.Write(new(source, evaluation.Odds, clock.GetUtcNow().UtcDateTime), brief);
+            DecisionBrief.Write(new(source, look, clock.GetUtcNow().UtcDateTime), brief);
             job.Progress = 0.9;
             byte[] json = Encoding.UTF8.GetBytes(Evaluation.Write(evaluation) + "\n");
             List<(ExportFile File, byte[] Content)> files =

@@ -19,26 +19,33 @@ public sealed record CaseEvidenceRequest(ProcurementCase Case);
 /// <param name="EngineVersion">The engine that worked it out.</param>
 /// <param name="Swings">Each assumption that moves the decision.</param>
 /// <param name="Odds">How often the choice holds over possible worlds.</param>
+/// <param name="Checks">The inputs that are worth most to be checked, the first of them first.</param>
 /// <param name="Figures">For each option its figures, in the order of the result.</param>
 /// <param name="Statements">For each option the lines of its statement, in their order.</param>
 public sealed record CaseEvidence(
     string EngineVersion,
     IReadOnlyList<SwingEvidence> Swings,
     ChoiceOdds Odds,
+    IReadOnlyList<InputShare> Checks,
     IReadOnlyDictionary<string, IReadOnlyList<FigureEvidence>> Figures,
     IReadOnlyDictionary<string, IReadOnlyList<FigureEvidence>> Statements)
 {
+    /// <summary>So many inputs to check are named.</summary>
+    public const int MostChecks = 8;
+
     /// <summary>Works out what a comparison rests on.</summary>
     /// <param name="bound">The comparison with its plans.</param>
     /// <param name="catalog">The catalogue that it was made with.</param>
     public static CaseEvidence Of(BoundComparison bound, PlannerCatalog catalog)
     {
         Dictionary<string, PlanLineage> lineages = bound.Plans.ToDictionary(plan => plan.Key, plan => Lineage.Trace(plan.Value));
+        var look = FirstLook.Of(bound, catalog, Environment.ProcessorCount);
         return new(
             Engine.Comparisons.EngineVersion.Current,
             [.. SwingAnalysis.Swings(bound).Select(swing => new SwingEvidence(
                 swing.Input.Id, swing.Input.Status, swing.LowUsDollars, swing.HighUsDollars, swing.Flips, swing.OtherBest))],
-            ChoiceOdds.Of(bound, catalog, Environment.ProcessorCount),
+            look.Odds,
+            look.Shares.First(MostChecks),
             Small(lineage => lineage.Figures),
             Small(lineage => lineage.Statement));
 
@@ -56,6 +63,15 @@ public sealed record CaseEvidence(
             .GroupBy(input => input.Id).ToDictionary(group => group.Key, group => group.First());
         return SwingAnalysis.Exposure(Swings.Select(swing => new Swing(
             inputs[swing.InputId] with { Status = swing.Status }, swing.LowUsDollars, swing.HighUsDollars, swing.Flips, swing.OtherBest)));
+    }
+
+    /// <summary>An input that it names, with what supports it.</summary>
+    /// <param name="id">Id of the input.</param>
+    /// <param name="bound">The comparison that the case gives here.</param>
+    public Input InputOf(string id, BoundComparison bound)
+    {
+        Input input = bound.Plans.Values.Select(plan => plan.Slots.Table.Inputs.FirstOrDefault(input => input.Id == id)).First(input => input is not null)!;
+        return Swings.FirstOrDefault(swing => swing.InputId == id) is { } swing ? input with { Status = swing.Status } : input;
     }
 
     /// <summary>What each figure of an option rests on, by its name.</summary>

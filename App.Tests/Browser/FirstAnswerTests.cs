@@ -4,6 +4,7 @@ using App.Client.Formatting;
 using App.Engine.Catalog;
 using App.Engine.Comparisons;
 using App.Engine.Requirements;
+using App.Engine.Studies;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -83,7 +84,10 @@ public sealed class FirstAnswerTests(BrowserFixture fixture)
         Assert.Contains(Show.Dollars(verdict.AdvantageUsDollars), said, StringComparison.Ordinal);
         Assert.Contains(NameOf(verdict.RunnerUpOption!), said, StringComparison.Ordinal);
         Assert.Contains(Show.Percent(evaluation.Exposure.UnverifiedShareFraction) + " of what moves this answer", said, StringComparison.Ordinal);
-        Assert.Contains(evaluation.Exposure.Swings[0].Input.Label, said, StringComparison.Ordinal);
+        DecisionShares shares = FirstLook.Of(FleetComparison.EvaluateBound(SeededCase.Create(), PlannerCatalog.Default), PlannerCatalog.Default, 1).Shares;
+        InputShare first = shares.First(shares.Fractions.Count).First(share => !share.IsEvent);
+        Assert.Contains(evaluation.Exposure.Swings.Single(swing => swing.Input.Id == first.InputId).Input.Label, await planner["check-first"].Locator(".fact-main").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains(Show.Dollars(first.WorthUsDollars!.Value), said, StringComparison.Ordinal);
         Assert.Equal(verdict.ReferenceAdvantageUsDollars < 0, await planner["reference-cheaper"].IsVisibleAsync());
         await Expect(planner.Page.Locator(".headline")).ToBeInViewportAsync(new() { Ratio = 1 });
     }

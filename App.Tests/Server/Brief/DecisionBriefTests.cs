@@ -105,7 +105,7 @@ public sealed class DecisionBriefTests
         }
 
         BriefSource source = new(
-            WorkbookSource.Of(bound, PlannerCatalog.Default, new("reported-order", 7, []), study), ChoiceOdds.Of(bound, PlannerCatalog.Default, 1),
+            WorkbookSource.Of(bound, PlannerCatalog.Default, new("reported-order", 7, []), study), FirstLook.Of(bound, PlannerCatalog.Default, 1),
             new(2026, 11, 25, 8, 30, 0, DateTimeKind.Utc));
         (string text, int pages) = Read(source);
         return (text, pages, source);

@@ -30,6 +30,8 @@ public sealed class CaseEvidenceTests
         DecisionExposure expected = SwingAnalysis.Exposure(SwingAnalysis.Swings(bound));
         Assert.Equal(expected.Swings, evidence.Exposure(bound).Swings);
         Assert.Equal(ChoiceOdds.Of(bound, catalog, threads: 1).Options, evidence.Odds.Options);
+        Assert.Equal(DecisionShares.Of(bound, procurement.UncertaintyIn(catalog), threads: 1).First(CaseEvidence.MostChecks), evidence.Checks);
+        Assert.All(evidence.Checks, check => Assert.Equal(check.InputId, evidence.InputOf(check.InputId, bound).Id));
         Assert.Equal(expected.UnverifiedShareFraction, evidence.Exposure(bound).UnverifiedShareFraction);
         foreach ((string option, BoundPlan plan) in bound.Plans)
         {
