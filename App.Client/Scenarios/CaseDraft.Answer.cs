@@ -26,6 +26,12 @@ public sealed partial class CaseDraft
     /// <summary>What went wrong while a sound case was evaluated; null where nothing did.</summary>
     public string? Failure { get; private set; }
 
+    /// <summary>Why what the answer rests on could not be worked out; null where it could, or is being worked out. The answer itself stands.</summary>
+    public string? EvidenceProblem { get; private set; }
+
+    /// <summary>Key of the text that stands in place of what the answer rests on while that is missing.</summary>
+    public string EvidenceKey => EvidenceProblem is null ? "Exposure.Working" : "Exposure.Missing";
+
     /// <summary>How much of the answer rests on what; null while it is being worked out.</summary>
     public DecisionExposure? Exposure { get; private set; }
 
@@ -105,7 +111,7 @@ public sealed partial class CaseDraft
     {
         Answer = FleetComparison.EvaluateBound(current, Catalog);
         SavedAnswer = ReferenceEquals(current, Saved?.Case) ? Answer.Comparison : SavedAnswer;
-        (Exposure, Checks, _lineages, _statementLineages, _evidence) = (null, null, [], [], null);
+        (Exposure, Checks, _lineages, _statementLineages, _evidence, EvidenceProblem) = (null, null, [], [], null, null);
         if (evidence?.EngineVersion == EngineVersion.Current)
         {
             Take(evidence, Answer);
@@ -114,6 +120,19 @@ public sealed partial class CaseDraft
         {
             EvidenceWork = AskForEvidenceAsync(Answer, cancellation);
         }
+    }
+
+    /// <summary>Asks once more what the answer rests on, where that could not be worked out.</summary>
+    public Task AskAgainAsync()
+    {
+        if (EvidenceProblem is not null && Answer is { } answer)
+        {
+            EvidenceProblem = null;
+            EvidenceWork = AskForEvidenceAsync(answer, _work.Token);
+            Changed?.Invoke();
+        }
+
+        return EvidenceWork;
     }
 
     private async Task AskForEvidenceAsync(BoundComparison answer, CancellationToken cancellation)
@@ -128,7 +147,7 @@ public sealed partial class CaseDraft
         }
         catch (ScenarioException problem)
         {
-            Failure = cancellation.IsCancellationRequested ? Failure : problem.Message;
+            EvidenceProblem = cancellation.IsCancellationRequested ? EvidenceProblem : problem.Message;
         }
 
         Changed?.Invoke();

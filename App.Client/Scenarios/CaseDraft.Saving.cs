@@ -71,6 +71,9 @@ public sealed partial class CaseDraft
         Theirs = null;
         IsChanged = CaseReader.Hash(Case!) != Saved.CaseHash;
         Changed?.Invoke();
+
+        // The server answers, so it can say again what it did not.
+        _ = AskAgainAsync();
     }
 
     private void Adopt(ScenarioVersionDocument document, CaseEvidence? evidence = null)

@@ -112,7 +112,15 @@ public sealed class StudyDraft : IDisposable
         End();
         if (id is not null)
         {
-            await _client.CancelAsync(id);
+            try
+            {
+                await _client.CancelAsync(id);
+            }
+            catch (HttpRequestException problem)
+            {
+                Problem = problem.Message;
+                Changed?.Invoke();
+            }
         }
     }
 

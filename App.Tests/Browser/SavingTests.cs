@@ -62,17 +62,27 @@ public sealed class SavingTests(BrowserFixture fixture)
         await planner.OpenAsync("/requirements");
         await planner.TypeAsync("budget", "5000");
         await server.StopAsync();
+        foreach (string page in new[] { "/review", "/trust", "/flips", "/scenarios", "/runs" })
+        {
+            await planner.GoAsync(page);
+            await Expect(planner.Page.Locator("main :is([role=alert], .bad):not([data-testid=evidence-problem])").First)
+                .ToContainTextAsync("The planner's server does not answer");
+            await Expect(planner.Page.Locator("body")).Not.ToContainTextAsync("Failed to fetch");
+        }
 
+        await planner.GoAsync("/requirements");
         await planner["save"].ClickAsync();
         await planner["reason"].FillAsync("A smaller budget.");
         await planner["save-version"].ClickAsync();
         await Expect(planner["save-problem"]).ToContainTextAsync("Nothing was saved");
+        await Expect(planner["save-problem"]).ToContainTextAsync("The planner's server does not answer");
         await Expect(planner["reason"]).ToHaveValueAsync("A smaller budget.");
-        await Expect(planner["budget"]).ToHaveValueAsync("5000");
+        await Expect(planner["budget"]).ToHaveValueAsync("5,000");
 
         await server.RestartAsync();
         await planner["save-version"].ClickAsync();
         await Expect(planner["saved"]).ToContainTextAsync("version 2");
+        await Expect(planner["evidence-problem"]).ToHaveCountAsync(0);
         await planner.OpenAsync("/requirements?scenario=reported-order&version=2");
         await Expect(planner["budget"]).ToHaveValueAsync("5,000");
     }

@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using App.Client.Hosting;
 using App.Client.Ledger;
 using App.Client.People;
+using App.Client.Resources;
 using App.Client.Scenarios;
 using App.Client.Uncertainty;
 using App.Engine.Catalog;
@@ -15,6 +17,7 @@ using App.Shared.Ledger;
 using App.Shared.Scenarios;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 using MudBlazor.Services;
 
 namespace App.Tests.Client;
@@ -29,7 +32,10 @@ internal sealed class ClientContext : BunitContext
         Services.AddLocalization();
         Services.AddSingleton(TimeProvider.System);
         Server = new(respond);
-        Services.AddSingleton(new HttpClient(Server) { BaseAddress = new("http://localhost/") });
+        Services.AddSingleton(services => new HttpClient(new GoneServerHandler(services.GetRequiredService<IStringLocalizer<Texts>>(), GoneServerHandler.Patience) { InnerHandler = Server })
+        {
+            BaseAddress = new("http://localhost/"),
+        });
         Services.AddSingleton<ScenarioClient>();
         Services.AddSingleton<CaseDraft>();
         Services.AddSingleton<ApiClient>();
@@ -67,8 +73,16 @@ internal sealed class ClientContext : BunitContext
         public static HttpResponseMessage Json<T>(T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
             new(HttpStatusCode.OK) { Content = new StringContent(JsonSerializer.Serialize(value, type), Encoding.UTF8, "application/json") };
 
+        /// <summary>Whether nothing is answered at all, as where the server has ended.</summary>
+        public bool IsGone { get; set; }
+
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            if (IsGone)
+            {
+                throw new HttpRequestException("TypeError: Failed to fetch");
+            }
+
             string path = request.RequestUri!.AbsolutePath;
             if (path == $"{ApiRoutes.Ledger}/values")
             {

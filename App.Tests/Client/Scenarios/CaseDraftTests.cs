@@ -3,6 +3,7 @@ using App.Client.Scenarios;
 using App.Engine.Requirements;
 using App.Shared;
 using App.Shared.Scenarios;
+using Bunit;
 using static App.Tests.Client.ClientContext;
 
 namespace App.Tests.Client.Scenarios;
@@ -52,7 +53,7 @@ public sealed class CaseDraftTests
 
         context.Draft.Apply("x", entry => entry with { Finance = entry.Finance with { DiscountRateFraction = 0.05 } });
         Assert.True(context.Draft.IsStale);
-        await evaluated.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await evaluated.Task.WaitAsync(TimeSpan.FromSeconds(30), Xunit.TestContext.Current.CancellationToken);
 
         Assert.Same(context.Draft.Case, context.Draft.Answer!.Comparison.Case);
         Assert.NotSame(context.Draft.SavedAnswer, context.Draft.Answer.Comparison);
@@ -85,6 +86,34 @@ public sealed class CaseDraftTests
 
         Assert.Equal(ScenarioFailure.Unreachable, problem.Failure);
         Assert.Equal((1, "Mine", true), (context.Draft.Saved!.Version, context.Draft.Case!.Name, context.Draft.IsChanged));
+    }
+
+    [Fact]
+    public async Task Evidence_OfAServerThatIsGone_IsMissingWhileTheAnswerStandsAndComesWithTheNextSave()
+    {
+        await using ClientContext context = await LoadedAsync();
+        await context.Draft.EvidenceWork;
+        context.Server.IsGone = true;
+        IRenderedComponent<EvidenceNotice> notice = context.Render<EvidenceNotice>();
+        Assert.Empty(notice.Markup);
+        context.Draft.Apply("rate", entry => entry with { Finance = entry.Finance with { DiscountRateFraction = 0.05 } });
+        await notice.WaitForAssertionAsync(() => notice.Find("[data-testid=evidence-problem]"), TimeSpan.FromSeconds(30));
+
+        Assert.Contains("The planner's server does not answer", notice.Markup, StringComparison.Ordinal);
+        Assert.False(context.Draft.IsStale);
+        Assert.Null(context.Draft.Failure);
+        Assert.Null(context.Draft.Exposure);
+        await notice.Find("[data-testid=evidence-again]").ClickAsync(new());
+        Assert.NotNull(context.Draft.EvidenceProblem);
+
+        context.Server.IsGone = false;
+        await context.Draft.SaveAsync("It is back.");
+        await context.Draft.EvidenceWork;
+
+        Assert.Null(context.Draft.EvidenceProblem);
+        Assert.NotNull(context.Draft.Exposure);
+        notice.Render();
+        Assert.Empty(notice.Markup);
     }
 
     [Fact]
