@@ -107,13 +107,6 @@ internal static class ReviewRules
             check.Fits(false, "archive", $"no copy of '{id}'", "a copy, or the passage, of every item put by");
         }
 
-        check.Require(findings.LocatorOpens, "locatorOpens", "not confirmed", "confirmed");
-        check.Require(findings.ArchiveChecked, "archiveChecked", "not confirmed", "confirmed");
-        check.Require(findings.ScopeMatches, "scopeMatches", "not confirmed", "confirmed");
-        check.Require(findings.Marks.Credibility is >= 1 and <= 6, "marks.credibility", $"{findings.Marks.Credibility}", "1 to 6");
-        check.Require(
-            findings.Certainty == Certainty.High || findings.RatedDownFor.Count > 0, "ratedDownFor", "none", "at least one reason where certainty is not high");
-        check.OptionalText("remark", findings.Remark, 2000);
         if (version.Content.Value is { } value)
         {
             check.Require(
@@ -124,5 +117,13 @@ internal static class ReviewRules
         {
             check.Require(findings.StatementCompared, "statementCompared", "not confirmed", "confirmed");
         }
+
+        check.Require(findings.LocatorOpens, "locatorOpens", "not confirmed", "confirmed");
+        check.Require(findings.ArchiveChecked, "archiveChecked", "not confirmed", "confirmed");
+        check.Require(findings.ScopeMatches, "scopeMatches", "not confirmed", "confirmed");
+        check.Require(findings.Marks.Credibility is >= 1 and <= 6, "marks.credibility", $"{findings.Marks.Credibility}", "1 to 6");
+        check.Require(
+            findings.Certainty == Certainty.High || findings.RatedDownFor.Count > 0, "ratedDownFor", "none", "at least one reason where certainty is not high");
+        check.OptionalText("remark", findings.Remark, 2000);
     }
 }

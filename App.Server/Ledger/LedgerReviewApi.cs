@@ -164,7 +164,7 @@ public static class LedgerReviewApi
             {
                 problems.AddRange(ReportGate.Bars(shares, state, ledger.Policy).Select(bar => new LedgerProblem(
                     Refusal.Conflict, bar.AssumptionId, string.Create(
-                        CultureInfo.InvariantCulture, $"{bar.Flags}, {100 * bar.ShareFraction:0.0}% of the uncertainty by {Name(shares.Measure)}: {bar.Label}"),
+                        CultureInfo.InvariantCulture, $"{bar.Flags}, {100 * bar.ShareFraction:0.0}% of the uncertainty by {Name(shares.Measure)}"),
                     "a reconfirmed or settled value, and a run made with it")));
                 if (state.Runs.TryGetValue(body.RunId, out RunPinned? pinned) && RunPins.Stale(pinned, state) is { Count: > 0 } stale)
                 {

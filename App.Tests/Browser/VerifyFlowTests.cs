@@ -177,9 +177,9 @@ public sealed class VerifyFlowTests(BrowserFixture fixture)
 
         await PressAsync(planner, "record-evidence", "Enter");
         await Expect(planner["evidence-done"]).ToContainTextAsync("Recorded as e-");
-        await FocusAsync(planner, "import-evidence");
-        IFileChooser chooser = await planner.Page.RunAndWaitForFileChooserAsync(() => planner.Page.Keyboard.PressAsync("Enter"));
-        await chooser.SetFilesAsync(new FilePayload
+        Task<IFileChooser> chosen = planner.Page.WaitForFileChooserAsync(); // Before the walk to the button: the browser must know of it when the key comes.
+        await PressAsync(planner, "import-evidence", "Enter");
+        await (await chosen).SetFilesAsync(new FilePayload
         {
             Name = "evidence.csv",
             MimeType = "text/csv",

@@ -180,7 +180,7 @@ public sealed class LedgerWorkflowApiTests
         Assert.Equal(ShareMeasure.ValueOfInformation, kept.Measure);
         Assert.Equal(final.Refuses(HttpStatusCode.Conflict), kept.Bars.Select(bar => bar.AssumptionId));
         Assert.All(kept.Bars, bar => Assert.True(bar.ShareFraction > 0.05));
-        Assert.All(final.Problems, problem => Assert.Contains("% of the uncertainty by EVPPI: ", problem.Value, StringComparison.Ordinal));
+        Assert.All(final.Problems, problem => Assert.Contains("% of the uncertainty by EVPPI", problem.Value, StringComparison.Ordinal));
         Assert.All(final.Problems, problem => Assert.True(problem.Value.Contains("Disputed", StringComparison.Ordinal) || problem.Value.Contains("Expired", StringComparison.Ordinal)));
         Assert.Equal(HttpStatusCode.Created, draft.Status);
         Assert.Single((await server.LedgerStateAsync()).Reports);
