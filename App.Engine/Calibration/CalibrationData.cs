@@ -112,7 +112,7 @@ public sealed record CalibrationData
     /// <summary>The publications learned from.</summary>
     public required IReadOnlyList<SourceData> Sources { get; init; }
 
-    /// <summary>Reads a calibration.</summary>
+    /// <summary>Reads a calibration that is known to be sound; <see cref="CalibrationRules.Read"/> checks one that somebody names.</summary>
     /// <param name="json">The text of the file.</param>
     /// <exception cref="JsonException">It is not a calibration of this schema.</exception>
     public static CalibrationData Read(string json)
@@ -207,7 +207,7 @@ public sealed record CalibrationData
 /// <summary>How calibration files are read and written.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(CalibrationData))]
 [JsonSerializable(typeof(ErrorTable))]

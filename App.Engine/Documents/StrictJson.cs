@@ -50,8 +50,7 @@ public static class StrictJson
         }
         catch (JsonException problem)
         {
-            string where = problem.LineNumber is { } line ? $" at line {line + 1}, byte {problem.BytePositionInLine + 1}" : "";
-            report(name, Quotable($"not readable{where}: {Reason(problem)}"), "JSON");
+            report(name, Unreadable(problem), "JSON");
         }
         catch (Exception problem) when (problem is ArgumentException or InvalidOperationException)
         {
@@ -66,6 +65,14 @@ public static class StrictJson
             sound = false;
             report(field, value, accepted);
         }
+    }
+
+    /// <summary>Where and why a text is not JSON, in the words of every message about it.</summary>
+    /// <param name="problem">What the parser says.</param>
+    public static string Unreadable(JsonException problem)
+    {
+        string where = problem.LineNumber is { } line ? $" at line {line + 1}, byte {problem.BytePositionInLine + 1}" : "";
+        return Quotable($"not readable{where}: {Reason(problem)}");
     }
 
     private static string Reason(JsonException problem) => problem.Message.StartsWith("Expected depth to be zero", StringComparison.Ordinal)

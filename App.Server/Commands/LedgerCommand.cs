@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using App.Engine.Documents;
 using App.Engine.Evidence;
 using App.Engine.Requirements;
 using App.Server.Data;
-using App.Server.Hosting;
 using App.Server.Ledger;
 using App.Server.People;
 using Microsoft.AspNetCore.Identity;
@@ -13,6 +13,9 @@ namespace App.Server.Commands;
 /// <summary>Looks after the evidence ledger of a data folder.</summary>
 internal static class LedgerCommand
 {
+    /// <summary>The ledger that the application starts with is 8 MB as PROV.</summary>
+    private const int MostImportBytes = 100_000_000;
+
     public static Command Create()
     {
         Option<string?> dataFolder = ServeCommand.DataFolder();
@@ -40,6 +43,11 @@ internal static class LedgerCommand
 
     private static async Task<int> VerifyAsync(string? dataFolder, string? head, InvocationConfiguration console, CancellationToken cancellation)
     {
+        if (head is not null && !IsHash(head.Trim()))
+        {
+            return Failure.Say(console.Error, $"--head is '{StrictJson.Quotable(head)}'{ClosedOption.Accepted}a hash as `ledger verify` writes it, {LedgerChain.Origin.Length} digits of 0 to 9 and a to f");
+        }
+
         if (await EventsAsync(dataFolder, console.Error, cancellation) is not { } events)
         {
             return Failure.BadInput;
@@ -89,16 +97,10 @@ internal static class LedgerCommand
     private static async Task<int> ImportAsync(
         string? dataFolder, string format, string file, string address, InvocationConfiguration console, CancellationToken cancellation)
     {
-        string folder = DataStore.FolderOf(dataFolder);
-        if (!DataStore.Exists(folder))
-        {
-            return Failure.Say(console.Error, $"--data-folder is '{folder}', which holds no ledger; accepted: the data folder of this application");
-        }
-
-        (string? text, string? problem) = TextFile.Read(file, JsonBody.MaximumBytes);
+        (string? text, string? problem) = TextFile.Read(file, MostImportBytes);
         if (text is null)
         {
-            return Failure.Say(console.Error, file, "--file", problem!, $"a readable file of at most {JsonBody.MaximumBytes} bytes");
+            return Failure.Say(console.Error, file, "--file", problem!, $"a readable file of at most {MostImportBytes} bytes");
         }
 
         (IReadOnlyList<EvidenceItem> items, IReadOnlyList<CaseProblem> problems) = EvidenceColumns.Read(text, format, () => LedgerWritingApi.NewId("e"));
@@ -107,27 +109,38 @@ internal static class LedgerCommand
             return Failure.Say(console.Error, file, problems);
         }
 
-        await using WebApplication app = PlannerHost.Build([], folder, "http://127.0.0.1:0");
-        await using AsyncServiceScope scope = app.Services.CreateAsyncScope();
-        if (await scope.ServiceProvider.GetRequiredService<UserManager<Person>>().FindByEmailAsync(address) is not { IsDisabled: false } person)
+        Recording? result = await LedgerFolder.ReadAsync(
+            DataStore.FolderOf(dataFolder), console.Error, services => RecordAsync(items, file, address, services, cancellation));
+        if (result is not { Refusal: null })
         {
-            return Failure.Say(console.Error, $"--as is '{address}', who has no account here; accepted: the address of somebody who may write");
+            return result is null ? Failure.BadInput : Failure.Say(console.Error, result.Refusal);
         }
 
-        // A program in the person's name: it may record evidence, never review.
-        LedgerAppend result = await app.Services.GetRequiredService<LedgerStore>().AppendAsync(
-            new Actor(person.Id, $"{person.Name} (import)", ActorKind.Key, person.Roles),
-            state => ([], items.Where(item => state.Evidence.GetValueOrDefault(item.Id)?.Item != item).Select(item => new EvidenceRecorded(item))),
-            cancellation);
-        if (result.Problems.Count > 0)
-        {
-            return Failure.Say(console.Error, $"{file}: {result.Problems[0]}");
-        }
-
-        console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Events.Count} of {items.Count} items recorded, the others were there already"));
+        console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Recorded} of {items.Count} items recorded, the others were there already"));
         return 0;
     }
 
+    private static async Task<Recording> RecordAsync(
+        IReadOnlyList<EvidenceItem> items, string file, string address, IServiceProvider services, CancellationToken cancellation)
+    {
+        if (await services.GetRequiredService<UserManager<Person>>().FindByEmailAsync(address) is not { IsDisabled: false } person)
+        {
+            return new($"--as is '{StrictJson.Quotable(address)}', who has no account here{ClosedOption.Accepted}the address of somebody who may write", 0);
+        }
+
+        // A program in the person's name: it may record evidence, never review.
+        LedgerAppend result = await services.GetRequiredService<LedgerStore>().AppendAsync(
+            new Actor(person.Id, $"{person.Name} (import)", ActorKind.Key, person.Roles),
+            state => ([], items.Where(item => state.Evidence.GetValueOrDefault(item.Id)?.Item != item).Select(item => new EvidenceRecorded(item))),
+            cancellation);
+        return new(result.Problems.Count > 0 ? $"{file}: {result.Problems[0]}" : null, result.Events.Count);
+    }
+
+    private sealed record Recording(string? Refusal, int Recorded);
+
+    private static bool IsHash(string text) => text.Length == LedgerChain.Origin.Length && text.All(char.IsAsciiHexDigit);
+
     private static Task<IReadOnlyList<LedgerEvent>?> EventsAsync(string? dataFolder, TextWriter error, CancellationToken cancellation) =>
-        LedgerFolder.ReadAsync(DataStore.FolderOf(dataFolder), error, ledger => ledger.EventsAsync(cancellation));
+        LedgerFolder.ReadAsync(
+            DataStore.FolderOf(dataFolder), error, services => services.GetRequiredService<LedgerStore>().EventsAsync(cancellation));
 }

@@ -12,7 +12,7 @@ namespace App.Server.Commands;
 /// <param name="Catalog">The catalogue.</param>
 internal sealed record LedgerReading(LedgerState State, PlannerCatalog Catalog);
 
-/// <summary>Reads the ledger of a data folder; writes nothing to it.</summary>
+/// <summary>Opens the ledger of a data folder for a command.</summary>
 internal static class LedgerFolder
 {
     /// <summary>The option of a command that evaluates: with it the ledger counts, as in the application.</summary>
@@ -32,15 +32,15 @@ internal static class LedgerFolder
     /// <returns>Null where the folder cannot be read; it has been said why.</returns>
     public static async Task<LedgerReading?> BothAsync(string? folder, TextWriter error, CancellationToken cancellation) =>
         folder is null ? new(LedgerState.Empty, PlannerCatalog.Default)
-        : await ReadAsync(DataStore.FolderOf(folder), error, async ledger =>
+        : await ReadAsync(DataStore.FolderOf(folder), error, async services =>
         {
-            (LedgerState state, PlannerCatalog catalog) = await ledger.BothAsync(cancellation);
+            (LedgerState state, PlannerCatalog catalog) = await services.GetRequiredService<LedgerStore>().BothAsync(cancellation);
             return new LedgerReading(state, catalog);
         });
 
-    /// <summary>Reads something from the ledger of a folder.</summary>
+    /// <summary>Does something with the ledger of a folder.</summary>
     /// <returns>Null where the folder cannot be read; it has been said why.</returns>
-    public static async Task<T?> ReadAsync<T>(string folder, TextWriter error, Func<LedgerStore, Task<T>> read)
+    public static async Task<T?> ReadAsync<T>(string folder, TextWriter error, Func<IServiceProvider, Task<T>> read)
         where T : class
     {
         if (!DataStore.Exists(folder))
@@ -50,14 +50,20 @@ internal static class LedgerFolder
         }
 
         await using WebApplication app = PlannerHost.Build([], folder, "http://127.0.0.1:0");
+        await using AsyncServiceScope scope = app.Services.CreateAsyncScope();
         try
         {
-            return await read(app.Services.GetRequiredService<LedgerStore>());
+            return await read(scope.ServiceProvider);
         }
         catch (Exception problem) when (problem is Microsoft.Data.Sqlite.SqliteException or InvalidOperationException or FormatException)
         {
-            Failure.Say(error, $"--data-folder is '{folder}', whose ledger cannot be read ({problem.Message}); accepted: a sound database of this version");
+            Failure.Say(error, $"--data-folder is '{folder}', whose ledger cannot be read ({Reason(problem)}); accepted: a sound database of this version");
             return null;
         }
+
+        // "No such table": the database was never filled, or by a version that knew no such table.
+        string Reason(Exception problem) => problem is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 1 }
+            ? "its tables are not those of this version; starting the application once brings it there"
+            : problem is Microsoft.Data.Sqlite.SqliteException ? "it is damaged, or another program holds it" : problem.Message;
     }
 }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using App.Engine.Calibration;
 using App.Engine.Catalog;
+using App.Engine.Requirements;
 using App.Server.Measurements;
 
 namespace App.Server.Commands;
@@ -32,18 +32,10 @@ internal static class ValidateCommand
 
     private static int Run(string input, string output, string? calibrationPath, string? report, InvocationConfiguration console)
     {
-        CalibrationData calibration = PlannerCatalog.Default.Calibration;
-        if (calibrationPath is not null)
+        CalibrationData? calibration = calibrationPath is null ? PlannerCatalog.Default.Calibration : CalibrationOf(calibrationPath, console.Error);
+        if (calibration is null)
         {
-            (string? text, string? problem) = TextFile.Read(calibrationPath, MostCalibrationBytes);
-            try
-            {
-                calibration = text is null ? throw new JsonException(problem) : CalibrationData.Read(text);
-            }
-            catch (JsonException refusal)
-            {
-                return Failure.Say(console.Error, calibrationPath, "--calibration", refusal.Message, "a file that calibrate has written");
-            }
+            return Failure.BadInput;
         }
 
         if (MeasurementInput.Read(input, console.Error) is not { } rows)
@@ -80,6 +72,25 @@ internal static class ValidateCommand
 
         Print(table, predicted, calibration, console.Output);
         return 0;
+    }
+
+    private static CalibrationData? CalibrationOf(string path, TextWriter error)
+    {
+        (string? text, string? unreadable) = TextFile.Read(path, MostCalibrationBytes);
+        if (text is null)
+        {
+            Failure.Say(error, path, "--calibration", unreadable!, $"a file of at most {MostCalibrationBytes} bytes that `calibrate` has written");
+            return null;
+        }
+
+        List<CaseProblem> problems = [];
+        CalibrationData? read = CalibrationRules.Read(text, (field, value, accepted) => problems.Add(new(field, value, accepted)));
+        if (read is null)
+        {
+            Failure.Say(error, path, problems);
+        }
+
+        return read;
     }
 
     private static void Print(ErrorTable table, IReadOnlyList<ValidatedRow> rows, CalibrationData calibration, TextWriter output)

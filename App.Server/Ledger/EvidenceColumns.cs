@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using App.Engine.Documents;
 using App.Engine.Evidence;
 using App.Engine.Requirements;
 using CsvHelper;
@@ -12,6 +13,7 @@ namespace App.Server.Ledger;
 internal static class EvidenceColumns
 {
     private const int MostRows = 5000;
+    private const int LongestCell = 20_000;
 
     public static IReadOnlyList<string> Names { get; } =
     [
@@ -33,6 +35,11 @@ internal static class EvidenceColumns
     {
         List<CaseProblem> problems = [];
         List<EvidenceItem> items = [];
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return ([], [new("file", "empty", "at least one item of evidence")]);
+        }
+
         try
         {
             int row = 1;
@@ -59,11 +66,13 @@ internal static class EvidenceColumns
         }
         catch (JsonException problem)
         {
-            problems.Add(new("file", "not readable", $"a PROV document in JSON ({problem.Message.Split(". Path")[0].ReplaceLineEndings(" ")})"));
+            problems.Add(new("file", StrictJson.Unreadable(problem), "a PROV document in JSON"));
         }
         catch (CsvHelperException problem)
         {
-            problems.Add(new("file", "not readable", $"a CSV table ({problem.GetType().Name} in row {problem.Context?.Parser?.Row})"));
+            problems.Add(new("file", $"not readable in row {problem.Context?.Parser?.Row ?? 1}", problem is MaxFieldSizeException
+                ? $"cells of at most {LongestCell} characters"
+                : "as many cells in each row as in the header, with quotes that close"));
         }
         catch (Exception problem) when (problem is InvalidOperationException or ArgumentException)
         {
@@ -75,7 +84,7 @@ internal static class EvidenceColumns
 
     private static IEnumerable<IReadOnlyDictionary<string, string>> CsvRows(string text, List<CaseProblem> problems)
     {
-        using CsvReader csv = new(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture) { MaxFieldSize = 20_000, DetectColumnCountChanges = true });
+        using CsvReader csv = new(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture) { MaxFieldSize = LongestCell, DetectColumnCountChanges = true });
         if (!csv.Read() || !csv.ReadHeader() || csv.HeaderRecord is not { } header)
         {
             yield break;

@@ -62,7 +62,7 @@ internal static class MeasurementFile
         }
         catch (CsvHelperException problem)
         {
-            throw new MeasurementFileException($"row {problem.Context?.Parser?.Row}: {problem.Message.ReplaceLineEndings(" ").Split("  ")[0]}; accepted: comma-separated values");
+            throw new MeasurementFileException($"row {problem.Context?.Parser?.Row ?? 1} is not readable; accepted: comma-separated values, with quotes that close");
         }
     }
 

@@ -14,6 +14,9 @@ namespace App.Server.People;
 internal static class OwnerAccount
 {
     /// <summary>The owner keeps people and works as a buyer; reviewing takes somebody else.</summary>
+    public const Roles OwnersRoles = Roles.Admin | Roles.Buyer;
+
+    /// <summary>Makes the owner's account, where there is none.</summary>
     public static async Task<(Person? Owner, ProblemHttpResult? Refusal)> CreateAsync(
         NewOwner body, UserManager<Person> people, PlannerDbContext database, TimeProvider clock)
     {
@@ -24,7 +27,7 @@ internal static class OwnerAccount
             return (null, Problems.Answer(StatusCodes.Status409Conflict, "owner", "there already", "signing in, or an invitation by the owner"));
         }
 
-        Person owner = NewPerson(body.Email, body.Name, Roles.Admin | Roles.Buyer, clock);
+        Person owner = NewPerson(body.Email, body.Name, OwnersRoles, clock);
         if (await CreateAsync(owner, body.Password, people) is { } refusal)
         {
             return (null, refusal);
@@ -47,29 +50,57 @@ internal static class OwnerAccount
     /// <returns>Why not, by field; null where it worked. The password is never repeated.</returns>
     public static async Task<ProblemHttpResult?> CreateAsync(Person person, string password, UserManager<Person> people)
     {
+        IReadOnlyList<CaseProblem> problems = await CheckAsync(person, password, people);
+        if (problems.Count == 0)
+        {
+            IdentityResult result = await people.CreateAsync(person, password);
+            problems = [.. result.Errors.Select(Problem)];
+        }
+
+        return problems.Count == 0 ? null : Problems.Answer(problems, StatusCodes.Status400BadRequest);
+    }
+
+    /// <summary>What is wrong with a person and a password in themselves; nothing is looked up.</summary>
+    public static async Task<IReadOnlyList<CaseProblem>> CheckAsync(Person person, string password, UserManager<Person> people)
+    {
         List<CaseProblem> problems = [];
         if (person.Name.Length is < 1 or > 100 || person.Name.Any(char.IsControl))
         {
             problems.Add(new("name", $"{person.Name.Length} characters", "1 to 100 characters"));
         }
 
-        if (person.Email is not { Length: <= 200 } email || email.EndsWith(DemoPeople.Domain, StringComparison.OrdinalIgnoreCase) || !System.Net.Mail.MailAddress.TryCreate(email, out System.Net.Mail.MailAddress? address) || address.Address != email)
+        string email = person.Email ?? "";
+        if (email.Length > 200 || email.EndsWith(DemoPeople.Domain, StringComparison.OrdinalIgnoreCase)
+            || !System.Net.Mail.MailAddress.TryCreate(email, out System.Net.Mail.MailAddress? address) || address.Address != email)
         {
             problems.Add(new("email", "not an address", "for instance name@company.example"));
         }
+        else if (email.Any(letter => !people.Options.User.AllowedUserNameCharacters.Contains(letter, StringComparison.Ordinal)))
+        {
+            problems.Add(Problem(new IdentityErrorDescriber().InvalidUserName(email)));
+        }
 
+        problems.AddRange(await UnfitAsync(person, password, people));
+        return problems;
+    }
+
+    /// <summary>What is wrong with a password for a person.</summary>
+    public static async Task<IReadOnlyList<CaseProblem>> UnfitAsync(Person person, string password, UserManager<Person> people)
+    {
         if (Unfit(password, person.Email) is { } unfit)
         {
-            problems.Add(unfit);
+            return [unfit];
         }
 
-        if (problems.Count == 0)
+        foreach (IPasswordValidator<Person> validator in people.PasswordValidators)
         {
-            IdentityResult result = await people.CreateAsync(person, password);
-            problems.AddRange(result.Errors.Select(Problem));
+            if ((await validator.ValidateAsync(people, person, password)).Errors.FirstOrDefault() is { } error)
+            {
+                return [Problem(error)];
+            }
         }
 
-        return problems.Count == 0 ? null : Problems.Answer(problems, StatusCodes.Status400BadRequest);
+        return [];
     }
 
     /// <summary>What Identity does not look at: an overlong password, or one that contains the address.</summary>

@@ -6,6 +6,7 @@ using Shapes = App.Shared.People.PeopleContractJson;
 
 namespace App.Tests.Server.People;
 
+[Collection("Standard input")]
 public sealed class SignInResetTests
 {
     private const string Password = "a horse of another kind";
@@ -81,12 +82,14 @@ public sealed class SignInResetTests
     {
         using TemporaryFolder folder = new();
         Ending made = await CommandAsync(folder, Password, "add-owner", "--email", "owner@company.example", "--name", "Olga Owner");
+        Ending second = await CommandAsync(folder, Password, "add-owner", "--email", "other@company.example", "--name", "Other");
         Ending none = await CommandAsync(folder, NewPassword, "reset-password", "--email", "nobody@company.example");
         Ending weak = await CommandAsync(folder, "short", "reset-password", "--email", "owner@company.example");
         Ending done = await CommandAsync(folder, NewPassword, "reset-password", "--email", "owner@company.example");
 
         Assert.Equal((0, "", "Olga Owner owns this data folder now and can sign in as owner@company.example.\n"), (made.ExitCode, made.Error, made.Output));
-        Assert.Contains("nobody@company.example", none.RefusesInOneLine(), StringComparison.Ordinal);
+        Assert.Contains($"--data-folder is '{folder.Path}', which has an owner already", second.RefusesInOneLine(), StringComparison.Ordinal);
+        Assert.Contains("--email is 'nobody@company.example', who has no account", none.RefusesInOneLine(), StringComparison.Ordinal);
         Assert.Contains("password", weak.RefusesInOneLine(), StringComparison.Ordinal);
         Assert.Equal((0, ""), (done.ExitCode, done.Error));
         await using PlannerServer server = await PlannerServer.StartAsync(folder);
@@ -94,6 +97,34 @@ public sealed class SignInResetTests
         (await owner.PostAsync(ApiRoutes.Session, new("owner@company.example", Password), Shapes.Default.SignIn)).Refuses(HttpStatusCode.Unauthorized);
         Assert.Equal(HttpStatusCode.NoContent, (await owner.PostAsync(ApiRoutes.Session, new("owner@company.example", NewPassword), Shapes.Default.SignIn)).Status);
         Assert.Single((await owner.GetAsync(ApiRoutes.Audit)).Read(Shapes.Default.ListAuditLine), line => line is { Action: "people reset-password", Kind: "Local" });
+    }
+
+    [Theory]
+    [InlineData("add-owner", "short", "owner@company.example", "the password on standard input is too weak; accepted: 12 to 200 characters")]
+    [InlineData("add-owner", Password, "owner", "--email is 'owner', not an address; accepted: for instance name@company.example")]
+    [InlineData("add-owner", Password, "o wner@company.example", "--email is 'o wner@company.example', not ")]
+    [InlineData("reset-password", Password, "owner@company.example", "which holds no accounts; accepted: the data folder of this application")]
+    public async Task Commands_ThatRefuse_NameWhatWasTyped_AndLeaveNothingBehind(string command, string password, string email, string expected)
+    {
+        using TemporaryFolder folder = new();
+        string[] name = command == "add-owner" ? ["--name", "Olga Owner"] : [];
+
+        string line = (await CommandAsync(folder, password, [command, "--email", email, .. name])).RefusesInOneLine();
+
+        Assert.Contains(expected, line, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task AddOwner_InAFolderOfOtherThings_IsRefusedAndLeavesNothingBehind()
+    {
+        using TemporaryFolder folder = new();
+        string other = folder.Write("letter.txt", "other work");
+
+        string line = (await CommandAsync(folder, Password, "add-owner", "--email", "owner@company.example", "--name", "Olga Owner")).RefusesInOneLine();
+
+        Assert.Contains($"--data-folder is '{folder.Path}', which holds other files", line, StringComparison.Ordinal);
+        Assert.Equal([other], Directory.EnumerateFileSystemEntries(folder.Path));
     }
 
     private static Task<Ending> CommandAsync(TemporaryFolder folder, string password, params string[] arguments)
