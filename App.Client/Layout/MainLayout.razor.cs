@@ -30,7 +30,9 @@ public sealed partial class MainLayout : IDisposable
 
     private string Here => Navigation.ToBaseRelativePath(Navigation.Uri).Split('#')[0];
 
-    private string CurrentName => AppPage.All.FirstOrDefault(page => page.Path == "/" + Here.Split('?')[0]) is { } page ? L[page.TextKey] : "";
+    /// <summary>Name of the page, or of the one that a page without an entry of its own belongs to.</summary>
+    private string CurrentName => AppPage.All.FirstOrDefault(page => $"/{Here.Split('?')[0]}/".StartsWith($"{page.Path.TrimEnd('/')}/", StringComparison.Ordinal)
+        && (page.Path != "/" || Here.Split('?')[0].Length == 0)) is { } page ? L[page.TextKey] : "";
 
     public void Dispose()
     {

@@ -9,6 +9,9 @@ namespace App.Tests.Browser;
 [Trait(Categories.Trait, Categories.Browser)]
 public sealed class EveryPageTests(BrowserFixture fixture)
 {
+    /// <summary>The page that is reached from the list of scenarios, not from the navigation.</summary>
+    private const string SideBySide = "/scenarios/side-by-side";
+
     /// <summary>Finds panels of which a parent shows only a part.</summary>
     private const string CutOffPanels = "() => [...document.querySelectorAll('main .panel')]"
         + ".filter(panel => getComputedStyle(panel.parentElement).overflow === 'hidden' && panel.parentElement.clientHeight < panel.offsetHeight)"
@@ -21,7 +24,7 @@ public sealed class EveryPageTests(BrowserFixture fixture)
         await using PlannerPage planner = await PlannerPage.NewAsync(fixture);
         await planner.OpenAsync("/requirements");
         List<string> wrong = [];
-        foreach (string path in AppPage.All.Select(page => page.Path))
+        foreach (string path in AppPage.All.Select(page => page.Path).Append(SideBySide))
         {
             await planner.GoAsync(path);
             await planner.SettledAsync();
@@ -61,6 +64,10 @@ public sealed class EveryPageTests(BrowserFixture fixture)
             wrong.AddRange((await planner.Page.EvaluateAsync<string[]>(CutOffPanels)).Select(panel => $"{page.Path} cuts off: {panel}"));
             wrong.AddRange((await planner.GraveAsync()).Concat(planner.TakeErrors()).Select(what => $"{page.Path}: {what}"));
         }
+
+        await planner.GoAsync(SideBySide);
+        await Expect(planner["side-figures"]).ToBeVisibleAsync();
+        Assert.Equal(400, await planner.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }

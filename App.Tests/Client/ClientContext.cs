@@ -28,6 +28,7 @@ internal sealed class ClientContext : BunitContext
     private ClientContext(Func<HttpRequestMessage, HttpResponseMessage>? respond)
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
+        this.AddBunitPersistentComponentState();
         Services.AddMudServices();
         Services.AddLocalization();
         Services.AddSingleton(TimeProvider.System);
