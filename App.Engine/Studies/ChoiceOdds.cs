@@ -43,7 +43,8 @@ public sealed record ChoiceOdds(int Worlds, IReadOnlyList<OptionOdds> Options)
                 Quantiles.Of([.. worlds.Costs[o]], 0.5),
                 candidate >= 0 && risks.Count > 0 ? risks[candidate].BestProbability.Value : null,
                 isBought ? Above(worlds.Run, WorldMetric.Capital, o, limits.BudgetUsDollars) : null,
-                isBought ? Above(worlds.Run, WorldMetric.SitePower, o, limits.PowerMegawatts) : null);
+                isBought ? Above(worlds.Run, WorldMetric.SitePower, o, limits.PowerMegawatts) : null,
+                limits.MaximumBridgeShareFraction < 1 ? Above(worlds.Run, WorldMetric.BridgeShare, o, limits.MaximumBridgeShareFraction) : null);
         })]);
     }
 
@@ -57,5 +58,6 @@ public sealed record ChoiceOdds(int Worlds, IReadOnlyList<OptionOdds> Options)
 /// <param name="CheapestFraction">Share of worlds in which it is the cheapest that can be chosen, 0 to 1; null without a second choice.</param>
 /// <param name="OverBudgetFraction">Share of worlds in which it costs more capital than the budget; null where rented.</param>
 /// <param name="OverPowerFraction">Share of worlds in which it needs more than the site's power; null where rented.</param>
+/// <param name="OverBridgeFraction">Share of worlds in which more of its work is rented than the case allows; null where the case states no limit.</param>
 public sealed record OptionOdds(
-    string OptionId, double MedianPresentCostUsDollars, double? CheapestFraction, double? OverBudgetFraction, double? OverPowerFraction);
+    string OptionId, double MedianPresentCostUsDollars, double? CheapestFraction, double? OverBudgetFraction, double? OverPowerFraction, double? OverBridgeFraction);

@@ -19,6 +19,9 @@ public sealed record WorldMetric(string Id, string Label, Unit Unit)
     /// <summary>Index of the site power.</summary>
     public const int SitePower = 2;
 
+    /// <summary>Index of the share of the work that is rented.</summary>
+    public const int BridgeShare = 10;
+
     /// <summary>All of them, in the order in which the kernel writes them.</summary>
     public static IReadOnlyList<WorldMetric> All { get; } =
     [
@@ -49,7 +52,7 @@ public sealed record WorldMetric(string Id, string Label, Unit Unit)
         values[7] = outcome.TokensPerKilowattHour;
         values[8] = outcome.EnergyMegawattHours;
         values[9] = outcome.CarbonTonnes;
-        values[10] = outcome.UnmetFraction;
+        values[BridgeShare] = outcome.UnmetFraction;
         values[11] = outcome.BridgeUsDollars;
     }
 }

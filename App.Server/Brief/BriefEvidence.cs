@@ -48,9 +48,9 @@ internal static class BriefEvidence
             sentences.Add($"Expected regret {Show.Dollars(chosen.Risk!.ExpectedRegret.Value)}; knowing everything before signing would be worth {Show.Dollars(decision.PerfectInformation.Value)}.");
         }
 
-        if (source.Odds.Options.FirstOrDefault(option => option.OptionId == verdict.BestOption) is { OverBudgetFraction: { } budget, OverPowerFraction: { } power })
+        if (source.Odds.Options.FirstOrDefault(option => option.OptionId == verdict.BestOption) is { OverBudgetFraction: { } budget, OverPowerFraction: { } power } odds)
         {
-            sentences.Add($"It costs more capital than the budget in {Show.WholePercent(budget)} of the worlds, and needs more than the site's power in {Show.WholePercent(power)}.");
+            sentences.Add($"It costs more capital than the budget in {Show.WholePercent(budget)} of the worlds, and needs more than the site's power in {Show.WholePercent(power)}.{(odds.OverBridgeFraction is { } rented ? $" More of its work is rented than allowed in {Show.WholePercent(rented)}." : "")}");
         }
 
         page.Paragraph(string.Join(" ", sentences));

@@ -79,7 +79,8 @@ internal static class EvaluationText
         }
 
         writer.WriteLine($"  half of them are dearer than {Show.Dollars(odds.MedianPresentCostUsDollars)}; "
-            + $"over budget in {Show.WholePercent(odds.OverBudgetFraction ?? 0)}, over the site's power in {Show.WholePercent(odds.OverPowerFraction ?? 0)}");
+            + $"over budget in {Show.WholePercent(odds.OverBudgetFraction ?? 0)}, over the site's power in {Show.WholePercent(odds.OverPowerFraction ?? 0)}"
+            + (odds.OverBridgeFraction is { } rented ? $", over the largest rented share in {Show.WholePercent(rented)}" : ""));
         if (evaluation.Exposure.Swings.Count == 0)
         {
             return;

@@ -23,6 +23,19 @@ public sealed class ChoiceOddsTests
     }
 
     [Fact]
+    public void OverBridge_OfALimitedCase_IsTheShareOfWorldsAboveTheLimit()
+    {
+        ProcurementCase seeded = SeededCase.Create();
+        double Above(double share) => ChoiceOdds.Of(FleetComparison.EvaluateBound(seeded with { Limits = new() { MaximumBridgeShareFraction = share } }, PlannerCatalog.Default), PlannerCatalog.Default, 2)
+            .Options.Single(option => option.OptionId == "mixed").OverBridgeFraction!.Value;
+        double[] shares = [Above(0), Above(0.2), Above(0.5), Above(0.999)];
+
+        Assert.Equal(shares.OrderDescending(), shares);
+        Assert.True(shares[0] > shares[1] && shares[1] > shares[2]);
+        Assert.All(ChoiceOdds.Of(FleetComparison.EvaluateBound(seeded, PlannerCatalog.Default), PlannerCatalog.Default, 2).Options, option => Assert.Null(option.OverBridgeFraction));
+    }
+
+    [Fact]
     public void FirstLook_OfAComparison_IsWhatOddsAndSharesAreByThemselves()
     {
         BoundComparison bound = FleetComparison.EvaluateBound(SeededCase.Create(), PlannerCatalog.Default);
