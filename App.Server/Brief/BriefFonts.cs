@@ -3,7 +3,7 @@ using PdfSharp.Fonts;
 
 namespace App.Server.Brief;
 
-/// <summary>The brief's fonts, carried in the program, so that a page looks the same on every machine: Latin, Greek and simplified Chinese.</summary>
+/// <summary>The brief's fonts, carried in the program, so that a page looks the same on every machine: Latin of European, Turkish and Vietnamese, Greek, Cyrillic and simplified Chinese.</summary>
 internal sealed class BriefFonts : IFontResolver
 {
     private const string Family = "Noto Sans SC";

@@ -11,7 +11,7 @@ internal sealed record BriefColumn(string Caption, double Share, bool IsNumber =
 /// <summary>A figure in a box.</summary>
 /// <param name="Label">What it is.</param>
 /// <param name="Value">The figure.</param>
-/// <param name="Note">A line below it.</param>
+/// <param name="Note">What stands below it.</param>
 internal sealed record BriefTile(string Label, string Value, string Note);
 
 /// <summary>Tiles, tables and bars.</summary>
@@ -21,18 +21,20 @@ internal sealed partial class BriefPage
     public void Tiles(IReadOnlyList<BriefTile> tiles, int columns = 4)
     {
         const double gap = 9;
-        const double height = 53;
         double width = (Width - (gap * (columns - 1))) / columns;
+        XFont small = BriefFonts.Of(7.6);
         for (int first = 0; first < tiles.Count; first += columns)
         {
+            List<List<string>> notes = [.. tiles.Skip(first).Take(columns).Select(tile => Lines(tile.Note, small, width))];
+            double height = 53 + Height(notes.Max(lines => lines.Count) - 1, small);
             Keep(height);
             for (int i = first; i < Math.Min(first + columns, tiles.Count); i++)
             {
                 double x = Left + ((i - first) * (width + gap));
                 _graphics.DrawLine(new XPen(Accent, 1.2), x, Y, x + width, Y);
-                Draw([tiles[i].Label], BriefFonts.Of(7.6), Quiet, x, Y + 4);
+                Draw([tiles[i].Label], small, Quiet, x, Y + 4);
                 Draw([tiles[i].Value], Fitting(tiles[i].Value, 13.5, width), Dark, x, Y + 15);
-                Draw([tiles[i].Note], Fitting(tiles[i].Note, 7.6, width, isBold: false), Quiet, x, Y + 35);
+                Draw(notes[i - first], small, Quiet, x, Y + 35);
             }
 
             Y += height;
@@ -125,10 +127,10 @@ internal sealed partial class BriefPage
         Y += height + 2;
     }
 
-    private XFont Fitting(string text, double points, double width, bool isBold = true)
+    private XFont Fitting(string text, double points, double width)
     {
-        XFont font = BriefFonts.Of(points, isBold);
+        XFont font = BriefFonts.Of(points, isBold: true);
         double wide = Measure(text, font);
-        return wide <= width ? font : BriefFonts.Of(points * width / wide, isBold);
+        return wide <= width ? font : BriefFonts.Of(points * width / wide, isBold: true);
     }
 }

@@ -96,7 +96,7 @@ internal static class DecisionBrief
         OptionResult? reference = comparison.Options.FirstOrDefault(option => option.IsReference);
         if (reference is { Figures: not null } && verdict.ReferenceAdvantageUsDollars < 0)
         {
-            sentences.Add($"{reference.Option.Name} would cost {Show.Dollars(-verdict.ReferenceAdvantageUsDollars)} less than this purchase. Buying pays only where that can't be had. {string.Join(" ", reference.Conditions)}");
+            sentences.Add($"{reference.Option.Name} would cost {Show.Dollars(-verdict.ReferenceAdvantageUsDollars)} less than this purchase, in present value. Buying pays only where that can't be had. {string.Join(" ", reference.Conditions)}");
         }
 
         sentences.AddRange(comparison.Options.SelectMany(option => option.Warnings.Select(warning => $"{option.Option.Name}: {warning}")));
@@ -124,7 +124,7 @@ internal static class DecisionBrief
             new("Cost of a million tokens", $"{Show.Number(figures.BlendedUsDollarsPerMegatoken)} USD", "prompt and output together"),
             new("Work", $"{Show.Words(figures.TokensPerDay)}", "tokens a day, first month"),
             new("Site power", $"{Show.Number(figures.SiteMegawatts)} MW", $"of {Show.Number(comparison.Limits.PowerMegawatts)} MW at the meter"),
-            new("Served by rented cards", Show.Percent(figures.BridgeShareFraction), $"for {Show.Dollars(figures.BridgeUsDollars)}"),
+            new("Served by rented cards", Show.Percent(figures.BridgeShareFraction), $"{Show.Dollars(figures.BridgeUsDollars)} in present value, before tax"),
             new("Energy", $"{Show.Words(figures.EnergyMegawattHours)} MWh", $"{Show.Words(figures.CarbonTonnes)} t carbon dioxide"),
         ]);
     }

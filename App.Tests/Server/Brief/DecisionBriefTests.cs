@@ -38,6 +38,10 @@ public sealed class DecisionBriefTests
             Assert.Contains(Money(dollars), text, StringComparison.Ordinal);
         }
 
+        // In two lines, between which the next column is read.
+        Assert.Contains($"{Money(figures.BridgeUsDollars)} in present ", text, StringComparison.Ordinal);
+        Assert.Contains("value, before tax", text, StringComparison.Ordinal);
+
         // A row of each option that could be evaluated: name, capital, present cost, cost of tokens.
         foreach (OptionResult option in comparison.Options.Where(option => option.Figures is not null))
         {
@@ -60,7 +64,7 @@ public sealed class DecisionBriefTests
     {
         const string name = "国产与进口加速卡采购比较（二〇二七年度第一批次，内部讨论稿）";
         ProcurementCase seeded = SeededCase.Create();
-        string[] names = ["昇腾三五零推理集群", new string('W', 119), "Überprüfung façon Ωμεγα Цена", "d"];
+        string[] names = ["昇腾三五零推理集群", new string('W', 119), "Überprüfung façon Ωμεγα Цена", "Zażółć gęślą jaźń, őű ğşİı čřžťď țăîș ąęėįšųū άέή ₺₴"];
         ProcurementCase procurement = seeded with
         {
             Name = name,
@@ -70,6 +74,18 @@ public sealed class DecisionBriefTests
         string joined = text.Replace(" ", "", StringComparison.Ordinal);
         Assert.All([name, .. names], part => Assert.Contains(part.Replace(" ", "", StringComparison.Ordinal), joined, StringComparison.Ordinal));
         Assert.InRange(pages, 1, 2);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Fonts_HaveEveryLetterOfEuropeanAndTurkishNames(bool isBold)
+    {
+        const string letters = "ąćęłńóśźż áäčďéíĺľňóôŕšťúýž ěřů áéíóöőúüű ăâîșțşţ çğıöşüİ čćđšž āčēģīķļņšūž ąčęėįšųūž äåæøöõð þñßœ ΆΈΉΊΌΎΏάέήίόύώϊϋΐΰς ґєіїўђјљњћџ €₺₴₽₫₩ ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ";
+        FontFile font = FontFile.Of(isBold);
+
+        Assert.All((letters + letters.ToUpperInvariant()).Where(letter => letter is not (' ' or 'ẞ')).Distinct(), letter => Assert.True(font.Has(letter), $"{letter} U+{(int)letter:X4}"));
+        Assert.False(font.Has('ꙮ'), "a letter that the font has not");
     }
 
     [Fact]
