@@ -39,8 +39,8 @@ public sealed class DecisionBriefTests
         }
 
         // In two lines, between which the next column is read.
-        Assert.Contains($"{Money(figures.BridgeUsDollars)} in present ", text, StringComparison.Ordinal);
-        Assert.Contains("value, before tax", text, StringComparison.Ordinal);
+        Assert.Contains($"{Money(figures.BridgeUsDollars)} in present value,", text, StringComparison.Ordinal);
+        Assert.Contains("before tax", text, StringComparison.Ordinal);
 
         // A row of each option that could be evaluated: name, capital, present cost, cost of tokens.
         foreach (OptionResult option in comparison.Options.Where(option => option.Figures is not null))
