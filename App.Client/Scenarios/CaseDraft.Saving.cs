@@ -60,6 +60,28 @@ public sealed partial class CaseDraft
         }
     }
 
+    /// <summary>
+    /// Takes up changes that were made from a version earlier and never saved. Where a newer version was saved since, saving them meets it as
+    /// if the page had stayed open. What is changed here now can be had back by undoing.
+    /// </summary>
+    /// <param name="version">The version they were made from.</param>
+    /// <param name="caseHash">Hash of its case.</param>
+    /// <param name="changed">The changed case.</param>
+    /// <exception cref="ScenarioException">The version could not be fetched.</exception>
+    public async Task ResumeAsync(int version, string caseHash, ProcurementCase changed)
+    {
+        ScenarioVersionDocument shown = Saved ?? throw new InvalidOperationException("There is no scenario that was changed.");
+        ScenarioVersionDocument? origin = await client.GetAsync(shown.ScenarioId, version);
+        ProcurementCase mine = Current();
+        if (origin?.CaseHash == caseHash)
+        {
+            Adopt(origin with { LatestVersion = version });
+            _past.Add(mine);
+        }
+
+        Apply("", _ => changed);
+    }
+
     private ProcurementCase Current() => Case ?? throw new InvalidOperationException("There is no case to save.");
 
     /// <summary>The draft may have been changed on while the request was under way; only what was sent is saved.</summary>

@@ -15,6 +15,16 @@ window.planner = {
   usePasskey: async options => JSON.stringify(await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(JSON.parse(options)) })),
   makePasskey: async options => JSON.stringify(await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(JSON.parse(options)) })),
   reveal: id => document.getElementById(id)?.scrollIntoView({ block: "center" }),
+  // Unsaved changes, an entry for each page that made some; while that page is open they are its own and found by no other.
+  holdDraft: page => { navigator.locks?.request(`planner-draft-${page}`, () => new Promise(() => {})); },
+  keepDraft: (key, text) => { try { localStorage.setItem(key, text); } catch { /* storage may be off or full */ } },
+  forgetDraft: key => { try { localStorage.removeItem(key); } catch { /* storage may be off */ } },
+  findDrafts: async start => {
+    const open = new Set((await navigator.locks?.query())?.held.map(lock => lock.name));
+    try {
+      return Object.keys(localStorage).filter(key => key.startsWith(start) && !open.has(`planner-draft-${key.slice(start.length)}`)).map(key => localStorage.getItem(key));
+    } catch { return []; }
+  },
   download: (name, text) => {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));

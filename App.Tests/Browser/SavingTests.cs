@@ -88,12 +88,13 @@ public sealed class SavingTests(BrowserFixture fixture)
     }
 
     [Fact]
-    public async Task UnsavedChanges_BeforeLeavingTheSite_AreAskedAbout()
+    public async Task UnsavedChanges_OnLeavingTheSite_AreAskedAboutAndAreHereAgainAfterwards()
     {
         await using PlannerPage planner = await PlannerPage.NewAsync(fixture);
-        await planner.OpenAsync("/requirements?scenario=reported-order&version=1");
+        string scenario = await OwnScenarioAsync(planner);
         await planner.TypeAsync("budget", "5000");
         await Expect(planner["unsaved"]).ToBeVisibleAsync();
+        await planner.Page.WaitForFunctionAsync("() => Object.keys(localStorage).some(key => key.startsWith('planner-draft/'))");
         List<string> asked = [];
         planner.Page.Dialog += (_, dialog) =>
         {
@@ -104,6 +105,15 @@ public sealed class SavingTests(BrowserFixture fixture)
         await planner.Page.GotoAsync("about:blank");
 
         Assert.Equal(["beforeunload"], asked);
+        await planner.OpenAsync($"/requirements?scenario={scenario}");
+        await Expect(planner["kept"]).ToContainTextAsync("Unsaved changes of A case of my own, version 1");
+        await Expect(planner["budget"]).ToHaveValueAsync("5,000");
+        Assert.Empty(await planner.GraveAsync());
+        await planner["kept-discard"].ClickAsync();
+        await Expect(planner["budget"]).ToHaveValueAsync("5,600");
+        await planner.OpenAsync($"/requirements?scenario={scenario}");
+        await Expect(planner["budget"]).ToHaveValueAsync("5,600");
+        await Expect(planner["kept"]).ToHaveCountAsync(0);
     }
 
     [Fact]
