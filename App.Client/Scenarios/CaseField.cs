@@ -120,10 +120,10 @@ public sealed partial record CaseField(string Path, string Key, string Part, str
     }
 
     /// <summary>The name of a serving engine; empty for the one measured nearest.</summary>
-    /// <param name="id">Its id; where the texts have no name for it, that is its name.</param>
+    /// <param name="id">Its id.</param>
     /// <param name="texts">The texts.</param>
     public static string EngineName(string id, IStringLocalizer<Texts> texts) =>
-        texts[id.Length == 0 ? "Engine.Nearest" : $"Engine.{id}"] is { ResourceNotFound: false } known ? known.Value : id;
+        id.Length == 0 ? texts["Engine.Nearest"] : PlannerCatalog.Default.EngineName(id);
 
     private static IEnumerable<CaseField> Of(AssumptionOverride own, int index, IStringLocalizer<Texts> texts)
     {

@@ -92,7 +92,7 @@ public sealed class ServingCalibration
     {
         string nearest = "other";
         (EvidenceTier, EvidenceTier, int) best = default;
-        foreach (string engine in stack.Engines)
+        foreach (string engine in stack.Engines.Select(engine => engine.Id))
         {
             LadderPlace place = LadderPlaces.Of(deployment with { EngineId = engine }, NoSource, 1);
             (EvidenceTier decode, EvidenceTier first) = (Validator.TierOf(_model.Decode, place), Validator.TierOf(_model.FirstToken, place));
@@ -175,7 +175,7 @@ public sealed class ServingCalibration
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach (Stack stack in _catalog.Stacks.Values)
         {
-            foreach (string engine in stack.Engines.DefaultIfEmpty("other"))
+            foreach (string engine in stack.Engines.Select(engine => engine.Id).DefaultIfEmpty("other"))
             {
                 double[] values = Aged(_model.Constants.Of(engine), DeploymentReader.Years(stack.SoftwareDate));
                 foreach (string key in Keys.Where(key => seen.Add(PathOf(engine, key))))
@@ -193,7 +193,7 @@ public sealed class ServingCalibration
         foreach ((string vendor, string stackId) in _catalog.Accelerators.Values.Select(card => (card.Vendor, card.StackId)).Distinct()
             .Where(entry => _model.Constants.ByVendor.ContainsKey(entry.Vendor)))
         {
-            foreach (string engine in _catalog.Stacks[stackId].Engines)
+            foreach (string engine in _catalog.Stacks[stackId].Engines.Select(engine => engine.Id))
             {
                 double[] values = _model.Constants.OfUnmeasured(engine, vendor);
                 foreach (string key in Keys.Where(key => ServingConstants.All[ServingConstants.Place(key)].IsOfChip))

@@ -60,8 +60,8 @@ public sealed record Stack
     /// <summary>Facts behind that.</summary>
     public IReadOnlyList<string> Facts { get => field ?? []; init; }
 
-    /// <summary>Ids of the serving engines that run on it, by the names of the calibration; the usual one first.</summary>
-    public IReadOnlyList<string> Engines { get => field ?? []; init; }
+    /// <summary>The serving engines that run on it; the usual one first.</summary>
+    public IReadOnlyList<ServingEngine> Engines { get => field ?? []; init; }
 
     /// <summary>Date of the software for which is planned, year and month.</summary>
     public string SoftwareDate { get => field ?? ""; init; }
@@ -69,6 +69,11 @@ public sealed record Stack
     /// <summary>Its quantities, by the keys of <see cref="StackQuantities"/>.</summary>
     public IReadOnlyDictionary<string, Quantity> Quantities { get => field ?? new Dictionary<string, Quantity>(); init; }
 }
+
+/// <summary>A serving engine: the program that runs language models on a stack.</summary>
+/// <param name="Id">As the calibration and cases name it, for instance "vllm-ascend".</param>
+/// <param name="Name">What a person reads.</param>
+public sealed record ServingEngine(string Id, string Name);
 
 /// <summary>Whose cards an event is about.</summary>
 public enum EventScope

@@ -74,6 +74,10 @@ public sealed class PlannerCatalog
     /// <summary>Software stacks by id.</summary>
     public IReadOnlyDictionary<string, Stack> Stacks { get; }
 
+    /// <summary>What a person reads of a serving engine; its id where no stack has it.</summary>
+    /// <param name="id">Id of the engine.</param>
+    public string EngineName(string id) => Stacks.Values.SelectMany(stack => stack.Engines).FirstOrDefault(engine => engine.Id == id)?.Name ?? id;
+
     /// <summary>What runs on what.</summary>
     public SupportMatrix Support { get; }
 

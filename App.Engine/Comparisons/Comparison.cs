@@ -28,7 +28,7 @@ public sealed record Comparison(
 /// <param name="IsReference">Whether the others are measured against it.</param>
 /// <param name="Reasons">Why it is not feasible; empty where it is.</param>
 /// <param name="Conditions">What must come true outside the model, such as availability.</param>
-/// <param name="Warnings">What its figures hide at first sight, such as cards that never arrive; empty where nothing does.</param>
+/// <param name="Warnings">What its figures hide at first sight, such as cards that never arrive or an engine named in part; empty where nothing does.</param>
 /// <param name="Plan">What the planner decided; null where there is no plan.</param>
 /// <param name="Figures">What it comes to; null where it cannot be evaluated.</param>
 /// <param name="Statement">The monthly lines; empty where it cannot be evaluated.</param>

@@ -48,7 +48,7 @@ public static class FleetComparison
             results.Add(Result(procurement, catalog, limits, option, plan, reasons));
         }
 
-        results = WithReference(results, procurement, reference.Id);
+        results = WithReference(EngineWarnings.AddTo(results, procurement, catalog), procurement, reference.Id);
         Comparison comparison = new(
             procurement, CaseReader.Hash(procurement), EngineVersion.Current, catalog.Hash, limits, results, Judge(results));
         return new(comparison, plans);

@@ -57,6 +57,9 @@ internal sealed class CalibrationBinding
             Error(LadderKind.Decode));
     }
 
+    /// <summary>The serving engine, named or measured nearest.</summary>
+    public string EngineId => _deployment.EngineId;
+
     /// <summary>The accelerator with the constants of the calibration.</summary>
     public AcceleratorSlots Apply(AcceleratorSlots card) => card with
     {

@@ -11,9 +11,10 @@ namespace App.Engine.Fleets;
 /// <param name="ExpertRanks">Groups over which experts are spread; each serves its own sequences.</param>
 /// <param name="PipelineStages">Stages of consecutive layers.</param>
 /// <param name="Replicas">Copies of the model.</param>
+/// <param name="EngineId">The serving engine that the pool runs on, named in the case or else measured nearest; empty for work that is not language.</param>
 public sealed record PoolPlan(
     string WorkloadId, string AcceleratorId, ServingRole Role, string FormatId, int TensorRanks, int ExpertRanks, int PipelineStages,
-    long Replicas)
+    long Replicas, string EngineId = "")
 {
     /// <summary>Cards of a replica.</summary>
     public int CardsPerReplica => TensorRanks * ExpertRanks * PipelineStages;

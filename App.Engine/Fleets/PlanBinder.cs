@@ -82,7 +82,7 @@ internal static class PlanBinder
             Layout layout = pool.Trial.Layout;
             pools.Add(new(
                 workloads[pool.WorkloadIndex].Id, pool.Card.Id, pool.Role, pool.Trial.FormatId, layout.TensorRanks, layout.ExpertRanks,
-                layout.PipelineStages, (long)values[slots.Pools[p].Replicas.Index]));
+                layout.PipelineStages, (long)values[slots.Pools[p].Replicas.Index], pool.Trial.EngineId));
         }
 
         List<Accelerator> cards = [.. assignment.Pools.Select(pool => pool.Card).Distinct()];

@@ -15,9 +15,10 @@ namespace App.Engine.Fleets;
 /// <param name="AtTarget">What it delivers as full as targets and memory allow; meaningless where it cannot run at all.</param>
 /// <param name="Ladder">Where it stands on the ladder of evidence; null where it cannot run, or for work that is not language.</param>
 /// <param name="Corrections">Measured over modelled times at its target.</param>
+/// <param name="EngineId">The serving engine it runs on, named or measured nearest; empty for work that is not language.</param>
 internal sealed record LayoutTrial(
     string FormatId, Layout Layout, Rejection? Rejection, ServingCurve<Scalar>? Curve, Throughput<Scalar> AtTarget, LayoutLadder? Ladder,
-    Corrections Corrections)
+    Corrections Corrections, string EngineId)
 {
     /// <summary>What it delivers at a batch; only where it can run.</summary>
     public Throughput<Scalar> At(double batch)
@@ -112,6 +113,7 @@ internal sealed record PoolSearch(
         List<string> notKnown = [.. model.NotKnown];
         List<Rejection.NotSupported> refused = [];
         List<LayoutTrial> trials = [];
+        string? named = engine is null ? null : binding.Catalog.EngineName(engine);
         IEnumerable<NumberFormatInfo> formats = card.PeakTeraflops.Keys.Select(id => binding.Catalog.Formats[id])
             .Where(format => format.BitsPerElement >= work.WeightBits
                 && binding.IsKnown($"accelerators/{card.Id}/peakTeraflops/{format.Id}", card.PeakTeraflops[format.Id]))
@@ -121,7 +123,7 @@ internal sealed record PoolSearch(
             SupportRow? row = binding.Catalog.Support.Find(card, model.Architecture, format.Id, engine);
             if (row?.Support != SupportStatus.Supported)
             {
-                refused.Add(Refuse(format, card, row));
+                refused.Add(Refuse(format, card, row, named));
             }
             else if (model.NotKnown.Count == 0)
             {
@@ -161,8 +163,8 @@ internal sealed record PoolSearch(
         return $"{title}: in the best of {Trials.Count} layouts {nearest}";
     }
 
-    private static Rejection.NotSupported Refuse(NumberFormatInfo format, Accelerator card, SupportRow? row) => new(
-        $"{format.Name} on {card.Name}", row?.Why ?? "No report of this combination was found.", row?.Facts ?? []);
+    private static Rejection.NotSupported Refuse(NumberFormatInfo format, Accelerator card, SupportRow? row, string? named) => new(
+        named is null ? $"{format.Name} on {card.Name}" : $"{format.Name} on {card.Name} with {named}", row?.Why ?? "No report of this combination was found.", row?.Facts ?? []);
 
     private static void Try(CaseBinding binding, PoolCandidate candidate, List<LayoutTrial> trials)
     {
@@ -170,18 +172,20 @@ internal sealed record PoolSearch(
         PoolSlots pool = candidate.AddTo(candidate.Table, "search", 0, new(1, 1, 1), Corrections.None, 1);
         Scalar[] values = [.. candidate.Table.BaseValues().Select(value => new Scalar(value))];
         Span<double> numbers = stackalloc double[Layout.NumberCount];
+        string engine = candidate.Calibration?.EngineId ?? "";
+        string? named = candidate.Engine is { } id ? binding.Catalog.EngineName(id) : null;
         foreach (Layout layout in LayoutSpace.All(model.Counts.ContainsKey(ModelCounts.RoutedExperts)))
         {
             if (LayoutSpace.Refuse(layout, model, candidate.Card, candidate.IsLinkBeyondIslandKnown) is { } refusal)
             {
-                trials.Add(new(candidate.Format.Id, layout, refusal, null, default, null, Corrections.None));
+                trials.Add(new(candidate.Format.Id, layout, refusal, null, default, null, Corrections.None, engine));
                 continue;
             }
 
             if (binding.Catalog.Support.FindAgainst(
                 candidate.Card, model, candidate.Format.Id, layout.TensorRanks, layout.ExpertRanks, layout.PipelineStages, candidate.Engine) is { } row)
             {
-                trials.Add(new(candidate.Format.Id, layout, Refuse(candidate.Format, candidate.Card, row), null, default, null, Corrections.None));
+                trials.Add(new(candidate.Format.Id, layout, Refuse(candidate.Format, candidate.Card, row, named), null, default, null, Corrections.None, engine));
                 continue;
             }
 
@@ -195,7 +199,7 @@ internal sealed record PoolSearch(
             (ServingCurve<Scalar> curve, Corrections corrections) = AtOwnBatch(values, pool, binding, ladder);
             Throughput<Scalar> throughput = curve.AtTarget();
             trials.Add(new(
-                candidate.Format.Id, layout, Judge(candidate.Workload, curve, throughput), curve, throughput, ladder, corrections));
+                candidate.Format.Id, layout, Judge(candidate.Workload, curve, throughput), curve, throughput, ladder, corrections, engine));
         }
     }
 

@@ -121,7 +121,7 @@ public static partial class CaseRules
             check.Known($"{at}.accelerators[{a}].acceleratorId", entry.AcceleratorId, catalog.Accelerators.Keys);
             if (entry.Engine is { } engine && catalog.Accelerators.TryGetValue(entry.AcceleratorId, out Accelerator? card))
             {
-                IReadOnlyList<string> engines = catalog.Stacks[card.StackId].Engines;
+                List<string> engines = [.. catalog.Stacks[card.StackId].Engines.Select(known => known.Id)];
                 check.That(
                     engines.Contains(engine), $"{at}.accelerators[{a}].engine", $"'{engine}'",
                     engines.Count == 0

@@ -1,5 +1,4 @@
 using App.Client.Requirements;
-using App.Engine.Catalog;
 using App.Engine.Requirements;
 using Bunit;
 
@@ -29,13 +28,20 @@ public sealed class OptionFormTests
     }
 
     [Fact]
-    public async Task Engine_OfEveryStack_HasANameOfItsOwn()
+    public async Task Engine_NamedInOneOptionOnly_SaysWhereItIsNotAndWhatIsPlannedThere()
     {
         await using ClientContext context = await ClientContext.LoadedAsync();
-        IRenderedComponent<OptionForm> form = context.Render<OptionForm>(parameters => parameters.Add(it => it.Index, 0));
+        int mixed = context.Draft.Case!.Options.ToList().FindIndex(option => option.Accelerators.Count > 1);
+        IRenderedComponent<OptionForm> atlas = context.Render<OptionForm>(parameters => parameters.Add(it => it.Index, 0));
+        IRenderedComponent<OptionForm> other = context.Render<OptionForm>(parameters => parameters.Add(it => it.Index, mixed));
+        Assert.Contains("Planned with vLLM-Ascend, measured nearest.", atlas.Markup, StringComparison.Ordinal);
+        Assert.Empty(other.FindAll("[data-testid=option-warning]"));
 
-        Assert.All(
-            PlannerCatalog.Default.Stacks.Values.SelectMany(stack => stack.Engines),
-            engine => Assert.NotEqual(engine, App.Client.Scenarios.CaseField.EngineName(engine, form.Instance.L)));
+        await atlas.Find("[data-testid=atlas-Both-engine]").ChangeAsync(new() { Value = "2" });
+
+        await other.WaitForAssertionAsync(
+            () => Assert.Contains("'All Atlas 350' names MindIE for it", other.Find("[data-testid=option-warning]").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(30));
+        Assert.Contains("Planned without it: Recommendation, Search embedding, Vision.", atlas.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("measured nearest.", atlas.Markup, StringComparison.Ordinal);
     }
 }

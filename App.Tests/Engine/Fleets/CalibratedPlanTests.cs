@@ -51,7 +51,7 @@ public sealed class CalibratedPlanTests
             LayoutLadder ladder = candidate.Calibration!.Ladder(layout);
             Scalar[] values = [.. own.BaseValues().Select(value => new Scalar(value))];
             (ServingCurve<Scalar> curve, Corrections corrections) = PoolSearch.AtOwnBatch(values, pool, binding, ladder);
-            LayoutTrial trial = new(format, layout, null, curve, curve.AtTarget(), ladder, corrections);
+            LayoutTrial trial = new(format, layout, null, curve, curve.AtTarget(), ladder, corrections, "");
             double most = Math.Min(curve.MemoryBatch.Value, 200);
             foreach (double batch in new[] { 1, most / 7, most / 2, curve.TargetBatch.Value }.Where(batch => batch >= 1 && batch <= most))
             {

@@ -229,7 +229,7 @@ public sealed class PlanSearchTests
                             Scalar[] values = [.. candidate.Table.BaseValues().Select(value => new Scalar(value))];
                             LayoutLadder? ladder = candidate.Calibration?.Ladder(layout);
                             (ServingCurve<Scalar> curve, Corrections corrections) = PoolSearch.AtOwnBatch(values, pool, binding, ladder);
-                            trials.Add(new(format, layout, null, curve, curve.AtTarget(), ladder, corrections));
+                            trials.Add(new(format, layout, null, curve, curve.AtTarget(), ladder, corrections, candidate.Calibration?.EngineId ?? ""));
                         }
                     }
                 }

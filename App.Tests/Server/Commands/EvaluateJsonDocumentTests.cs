@@ -100,7 +100,7 @@ public sealed partial class EvaluateJsonDocumentTests
                     [
                         .. option.Accelerators.Select(entry => entry with
                         {
-                            Engine = PlannerCatalog.Default.Stacks[PlannerCatalog.Default.Accelerators[entry.AcceleratorId].StackId].Engines[0],
+                            Engine = PlannerCatalog.Default.Stacks[PlannerCatalog.Default.Accelerators[entry.AcceleratorId].StackId].Engines[0].Id,
                         }),
                     ],
                 }),

@@ -1,0 +1,61 @@
+using App.Engine.Catalog;
+using App.Engine.Fleets;
+using App.Engine.Requirements;
+
+namespace App.Engine.Comparisons;
+
+/// <summary>
+/// What naming a serving engine leaves open: the same cards without the name in another option, the other phase of a split fleet, cards that
+/// do not use the engine. Figures may then differ by engine where they seem to differ by fleet.
+/// </summary>
+internal static class EngineWarnings
+{
+    /// <summary>The options with these warnings; as they were where no engine is named.</summary>
+    /// <param name="results">The options of the case, in its order.</param>
+    /// <param name="procurement">The case.</param>
+    /// <param name="catalog">The catalogue.</param>
+    public static List<OptionResult> AddTo(IReadOnlyList<OptionResult> results, ProcurementCase procurement, PlannerCatalog catalog) =>
+    [
+        .. results.Select(result => result.Plan is not { } plan ? result : result with
+        {
+            Warnings = [.. result.Warnings, .. result.Option.Accelerators.SelectMany(entry => Of(entry, result.Option, plan, procurement, catalog))],
+        }),
+    ];
+
+    private static IEnumerable<string> Of(
+        OptionAccelerator entry, FleetOption option, FleetPlan plan, ProcurementCase procurement, PlannerCatalog catalog)
+    {
+        List<string> used =
+            [.. plan.Pools.Where(pool => pool.AcceleratorId == entry.AcceleratorId && pool.EngineId.Length > 0).Select(pool => pool.EngineId).Distinct()];
+        string card = NameOf(entry);
+        if (entry.Engine is { } own)
+        {
+            if (used.Count == 0)
+            {
+                yield return $"{catalog.EngineName(own)} is named for {card}, which serves no language model in this plan: the engine is not used.";
+            }
+
+            yield break;
+        }
+
+        List<(string Option, string Engine)> elsewhere =
+        [
+            .. from named in procurement.Options
+               where named.Id != option.Id && named.EngineOn(entry.AcceleratorId) is not null
+               select (named.Name, named.EngineOn(entry.AcceleratorId)!),
+        ];
+        OptionAccelerator? half = option.Accelerators.FirstOrDefault(partner => partner.Engine is not null);
+        string nearest = string.Join(" and ", used.Select(catalog.EngineName));
+        if (elsewhere.Count > 0 && used.Except(elsewhere.Select(named => named.Engine)).Any())
+        {
+            yield return $"No serving engine is named for {card}, so it is planned with {nearest}, measured nearest. "
+                + $"{string.Join("; ", elsewhere.Select(named => $"'{named.Option}' names {catalog.EngineName(named.Engine)} for it"))}, so the two differ by engine as well as by fleet.";
+        }
+        else if (used.Count > 0 && half is { Engine: { } engine })
+        {
+            yield return $"{catalog.EngineName(engine)} is named for {NameOf(half)} and no serving engine for {card}, which is planned with {nearest}, measured nearest.";
+        }
+
+        string NameOf(OptionAccelerator named) => catalog.Accelerators[named.AcceleratorId].Name;
+    }
+}
