@@ -11,9 +11,14 @@ internal static class ChecksSheet
     /// <summary>What the master check shows where all holds.</summary>
     public const string AllHold = "All checks hold";
 
-    private const string Changed = "Checks hold; inputs were changed";
-    private const string Short = "Checks hold; fleet too small: plan it anew";
-    private const string Fails = "CHECK FAILS: see the sheet Checks";
+    /// <summary>Where each check and what it should be is found.</summary>
+    public const string SeeChecks = "see the sheet Checks";
+
+    private const string HoldsBut = "Checks hold;";
+    private const string Changed = $"{HoldsBut} inputs were changed";
+    private const string Short = $"{HoldsBut} fleet too small: plan it anew";
+    private const string FailsStart = "CHECK FAILS";
+    private const string Fails = $"{FailsStart}: {SeeChecks}";
     private const int First = 8;
 
     /// <summary>The sheet as it is written.</summary>
@@ -45,7 +50,28 @@ internal static class ChecksSheet
         rows.Add(new SheetRow(last + 2) { Height = 30 }.Text(1, header, "Does the fleet still fit? Cards, replicas and layouts are the planner's").Text(2, header, "Unit").Text(3, header, "In the workbook")
             .Text(4, header, "As exported").Text(5, header, "Too small (1)").Text(6, header, "What it means"));
         rows.AddRange(fits);
-        return new(Name, rows, [72, 12, 22, 22, 14, 100], 6, Math.Max(last + 2, last + 2 + fits.Count)) { Frozen = (7, 1), Tab = "FF9C0006", Lights = [flags, shortage] };
+        return new(Name, rows, [72, 12, 22, 22, 14, 100], 6, Math.Max(last + 2, last + 2 + fits.Count)) { Frozen = (7, 1), Tab = "FF9C0006", Lights = [CellLight.NotZero(flags), CellLight.NotZero(shortage)] };
+    }
+
+    /// <summary>What the cover says of the checks in two cells, one below the other: which fails first, or what is to be known; and how many more fail.</summary>
+    public static (string First, string More) Banner(CalculationModel model)
+    {
+        int last = First + All(model).Count() - 1;
+        string flags = string.Create(CultureInfo.InvariantCulture, $"{Name}!E{First}:E{last}");
+        string names = string.Create(CultureInfo.InvariantCulture, $"{Name}!A{First}:A{last}");
+        return ($"IF(SUM({flags})=0,{Name}!C6,\"{FailsStart}: \"&INDEX({names},MATCH(1,{flags},0)))",
+            $"IF(SUM({flags})>1,\"and \"&(SUM({flags})-1)&\" more: {SeeChecks}\",\"{SeeChecks}\")");
+    }
+
+    /// <summary>How a cell that tells how the checks stand lights up, and further cells with it.</summary>
+    /// <param name="cell">The cell, for instance "C2".</param>
+    /// <param name="range">All that light up with it.</param>
+    public static IEnumerable<CellLight> Lights(string cell, string range)
+    {
+        // An equals sign does not tell capitals from small letters, so more than the first word is compared.
+        yield return new(range, $"IF(ISERROR({cell}),TRUE,LEFT({cell},{FailsStart.Length})=\"{FailsStart}\")", LightLook.Fails);
+        yield return new(range, $"LEFT({cell},{HoldsBut.Length})=\"{HoldsBut}\"", LightLook.Warns);
+        yield return new(range, $"{cell}=\"{AllHold}\"", LightLook.Holds);
     }
 
     private static IEnumerable<Check> All(CalculationModel model)

@@ -8,6 +8,9 @@ internal static class CoverSheet
 {
     public const string Name = "Cover";
 
+    /// <summary>Row of the banner that tells how the checks stand; the next belongs to it.</summary>
+    public const int BannerRow = 3;
+
     /// <summary>Rows from which an uploaded workbook is known again.</summary>
     public const int ScenarioRow = 8;
 
@@ -44,6 +47,10 @@ internal static class CoverSheet
             ("Reviewed by", ""),
         ];
         List<SheetRow> rows = [.. head.Rows("ProcurementPlanner: finance workbook", styles)];
+        (string first, string more) = ChecksSheet.Banner(model);
+        uint banner = styles.Of(CellRole.Banner);
+        rows.Add(new SheetRow(BannerRow) { Height = 24 }.Text(1, banner, "Checks of this workbook").TextFormula(2, banner, first, ChecksSheet.AllHold));
+        rows.Add(new SheetRow(BannerRow + 1).Text(1, banner, "").TextFormula(2, styles.Of(CellRole.Check), more, ChecksSheet.SeeChecks));
         int row = 5;
         foreach ((string label, string value) in entries)
         {
@@ -59,7 +66,11 @@ internal static class CoverSheet
             rows.Add(new SheetRow(row++).Text(1, styles.Of(CellRole.Label), name).Text(2, styles.Of(CellRole.Label), what));
         }
 
-        return new(Name, rows, [34, 110, 22, 12, 18], 5, row) { Frozen = (3, 0) };
+        return new(Name, rows, [34, 110, 22, 12, 18], 5, row)
+        {
+            Frozen = (BannerRow + 1, 0),
+            Lights = [.. ChecksSheet.Lights("$B$3", "A3:B4")],
+        };
     }
 
     /// <summary>What must be read with the answer: where all worlds say otherwise, and what an option's figures hide.</summary>

@@ -25,7 +25,7 @@ internal static class FinanceWorkbook
     {
         CalculationModel model = new(source.Bound);
         SheetHead head = new(ChecksSheet.AllHold, "Base case");
-        return (model,
+        IEnumerable<SheetContent> sheets =
         [
             CoverSheet.Of(source, model, head, styles),
             GuideSheet.Of(head, styles),
@@ -40,7 +40,8 @@ internal static class FinanceWorkbook
             SensitivitySheet.Of(source, head, styles),
             ChecksSheet.Of(model, styles, head),
             ChangeLogSheet.Of(source, head, styles),
-        ]);
+        ];
+        return (model, [.. sheets.Select(sheet => sheet with { Lights = [.. sheet.Lights, .. ChecksSheet.Lights("$C$2", "C2")] })]);
     }
 
     /// <summary>What the inputs are drawn from in studies; nothing where the case cannot be studied.</summary>

@@ -82,7 +82,7 @@ internal static class InputsSheet
         {
             Frozen = (5, 2),
             Tab = "FFC79A00",
-            Lights = [$"K{from}:L{to}"],
+            Lights = [CellLight.NotZero($"K{from}:L{to}")],
             CellRules = [new($"E{from}:G{to}", -1e15, 1e15, false, "Enter a number in the unit of column C.")],
         };
     }

@@ -61,11 +61,37 @@ internal sealed record SheetContent(string Name, IEnumerable<SheetRow> Rows, IRe
     /// <summary>Lists of accepted values or bounds for typed cells.</summary>
     public IReadOnlyList<CellRule> CellRules { get; init; } = [];
 
-    /// <summary>Ranges whose cells light up where they are not zero (checks).</summary>
-    public IReadOnlyList<string> Lights { get; init; } = [];
+    /// <summary>Cells that light up.</summary>
+    public IReadOnlyList<CellLight> Lights { get; init; } = [];
 
     /// <summary>The charts on it.</summary>
     public IReadOnlyList<ChartPicture> Charts { get; init; } = [];
+}
+
+/// <summary>How a cell lights up.</summary>
+internal enum LightLook
+{
+    /// <summary>Dark red on pale red, in a table.</summary>
+    Flag,
+
+    /// <summary>White on red: a check fails.</summary>
+    Fails,
+
+    /// <summary>Dark on amber: checks hold, but something must be known.</summary>
+    Warns,
+
+    /// <summary>Green: all holds.</summary>
+    Holds,
+}
+
+/// <summary>Cells that light up where a formula is true.</summary>
+/// <param name="Range">The cells, for instance "E8:E40".</param>
+/// <param name="Formula">The formula for the first of them; relative, it moves with the cell.</param>
+/// <param name="Look">How.</param>
+internal sealed record CellLight(string Range, string Formula, LightLook Look)
+{
+    /// <summary>Cells that light up where they are not zero.</summary>
+    public static CellLight NotZero(string range) => new(range, $"{range.Split(':')[0]}<>0", LightLook.Flag);
 }
 
 /// <summary>A bound for a typed cell: a number between two.</summary>

@@ -166,16 +166,15 @@ internal static class SheetXml
     private static void Lights(XmlWriter xml, SheetContent sheet)
     {
         int priority = 1;
-        foreach (string range in sheet.Lights)
+        foreach (CellLight light in sheet.Lights)
         {
-            string first = range.Split(':')[0];
             xml.WriteStartElement("conditionalFormatting");
-            xml.WriteAttributeString("sqref", range);
+            xml.WriteAttributeString("sqref", light.Range);
             xml.WriteStartElement("cfRule");
             xml.WriteAttributeString("type", "expression");
-            xml.WriteAttributeString("dxfId", "0");
+            xml.WriteAttributeString("dxfId", Number((int)light.Look));
             xml.WriteAttributeString("priority", Number(priority++));
-            xml.WriteElementString("formula", $"{first}<>0");
+            xml.WriteElementString("formula", light.Formula);
             xml.WriteEndElement();
             xml.WriteEndElement();
         }

@@ -31,6 +31,9 @@ internal enum CellRole
     /// <summary>A check, or the echo of one: bold.</summary>
     Check,
 
+    /// <summary>A headline about the checks: bold and larger.</summary>
+    Banner,
+
     /// <summary>Text that is wrapped.</summary>
     Wrapped,
 
@@ -126,7 +129,7 @@ internal sealed class Styles
                 cell.ApplyAlignment = true;
             }
 
-            if (role == CellRole.Header)
+            if (role is CellRole.Header or CellRole.Banner)
             {
                 cell.Alignment = new Alignment { WrapText = true, Vertical = VerticalAlignmentValues.Center };
                 cell.ApplyAlignment = true;
@@ -153,7 +156,7 @@ internal sealed class Styles
     private static Font FontOf(CellRole role)
     {
         Font font = new();
-        if (role is CellRole.Title or CellRole.Header or CellRole.Section or CellRole.Total or CellRole.Check)
+        if (role is CellRole.Title or CellRole.Header or CellRole.Section or CellRole.Total or CellRole.Check or CellRole.Banner)
         {
             font.AppendChild(new Bold());
         }
@@ -163,7 +166,7 @@ internal sealed class Styles
             font.AppendChild(new Italic());
         }
 
-        font.AppendChild(new FontSize { Val = role == CellRole.Title ? 16 : 10 });
+        font.AppendChild(new FontSize { Val = role switch { CellRole.Title => 16, CellRole.Banner => 13, _ => 10 } });
         font.AppendChild(new Color
         {
             Rgb = role switch

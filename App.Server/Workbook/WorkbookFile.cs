@@ -40,16 +40,27 @@ internal static class WorkbookFile
         }
 
         S.Stylesheet stylesheet = styles.Build();
-        stylesheet.AppendChild(new S.DifferentialFormats(new S.DifferentialFormat(
-            new S.Font(new S.Bold(), new S.Color { Rgb = "FF9C0006" }),
-            new S.Fill(new S.PatternFill(new S.BackgroundColor { Rgb = "FFFFD9D9" }) { PatternType = S.PatternValues.Solid })))
-        { Count = 1 });
+        stylesheet.AppendChild(new S.DifferentialFormats(Enum.GetValues<LightLook>().Select(Light)) { Count = (uint)Enum.GetValues<LightLook>().Length });
         workbook.AddNewPart<WorkbookStylesPart>("styles").Stylesheet = stylesheet;
         workbook.Workbook = new S.Workbook(
             new S.BookViews(new S.WorkbookView { ActiveTab = 0, TabRatio = 800 }),
             list,
             DefinedNames(sheets, names),
             new S.CalculationProperties { FullCalculationOnLoad = true, CalculationId = 191029 });
+    }
+
+    private static S.DifferentialFormat Light(LightLook look)
+    {
+        (string letters, string ground) = look switch
+        {
+            LightLook.Fails => ("FFFFFFFF", "FFC00000"),
+            LightLook.Warns => ("FF4A3500", "FFFFD24D"),
+            LightLook.Holds => ("FF1B5E20", "FFE3F1E4"),
+            _ => ("FF9C0006", "FFFFD9D9"),
+        };
+        return new(
+            new S.Font(new S.Bold(), new S.Color { Rgb = letters }),
+            new S.Fill(new S.PatternFill(new S.BackgroundColor { Rgb = ground }) { PatternType = S.PatternValues.Solid }));
     }
 
     private static S.DefinedNames DefinedNames(IReadOnlyList<SheetContent> sheets, IReadOnlyList<CellName> names)

@@ -7,6 +7,7 @@ using App.Server.Workbook;
 using ClosedXML.Excel;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
 
 namespace App.Tests.Workbook;
@@ -14,7 +15,7 @@ namespace App.Tests.Workbook;
 /// <summary>The rules that modelling standards set for formulas, over every cell of the worked example.</summary>
 public sealed partial class FormulaRuleTests(SeededWorkbook seeded) : IClassFixture<SeededWorkbook>
 {
-    private static readonly string[] s_functions = ["ABS", "COUNT", "EDATE", "EXP", "IF", "INDEX", "ISERROR", "ISNUMBER", "LN", "MAX", "MIN", "RANK", "SUM", "SUMIF", "SUMPRODUCT"];
+    private static readonly string[] s_functions = ["ABS", "COUNT", "EDATE", "EXP", "IF", "INDEX", "ISERROR", "ISNUMBER", "LN", "MATCH", "MAX", "MIN", "RANK", "SUM", "SUMIF", "SUMPRODUCT"];
 
     [Fact]
     public void Workbook_Validated_HasNoErrors()
@@ -22,6 +23,30 @@ public sealed partial class FormulaRuleTests(SeededWorkbook seeded) : IClassFixt
         using SpreadsheetDocument document = SpreadsheetDocument.Open(seeded.Workbook.File, isEditable: false);
         Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2010).Validate(document, TestContext.Current.CancellationToken)
             .Take(10).Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}"));
+    }
+
+    [Theory]
+    [InlineData("Cover", "A3:B4", "B3")]
+    [InlineData("Summary", "C2", "C2")]
+    [InlineData("Checks", "C2", "C2")]
+    public void Checks_OnASheet_AreRedWhereOneFailsAndAmberOnlyWhereAllHold(string sheet, string range, string cell)
+    {
+        using SpreadsheetDocument document = SpreadsheetDocument.Open(seeded.Workbook.File, isEditable: false);
+        WorkbookPart workbook = document.WorkbookPart!;
+        string id = workbook.Workbook!.Descendants<Sheet>().Single(entry => entry.Name == sheet).Id!;
+        DifferentialFormat[] looks = [.. workbook.WorkbookStylesPart!.Stylesheet!.DifferentialFormats!.Elements<DifferentialFormat>()];
+        Dictionary<string, string> grounds = ((WorksheetPart)workbook.GetPartById(id)).Worksheet!.Descendants<ConditionalFormatting>()
+            .Where(format => format.SequenceOfReferences!.InnerText == range).SelectMany(format => format.Elements<ConditionalFormattingRule>())
+            .ToDictionary(rule => rule.InnerText.Replace("$", "", StringComparison.Ordinal), rule => looks[rule.FormatId!.Value].Fill!.PatternFill!.BackgroundColor!.Rgb!.Value!);
+
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                [$"IF(ISERROR({cell}),TRUE,LEFT({cell},11)=\"CHECK FAILS\")"] = "FFC00000",
+                [$"LEFT({cell},12)=\"Checks hold;\""] = "FFFFD24D",
+                [$"{cell}=\"All checks hold\""] = "FFE3F1E4",
+            },
+            grounds);
     }
 
     [Fact]

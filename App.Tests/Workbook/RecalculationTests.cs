@@ -1,3 +1,4 @@
+using System.Globalization;
 using App.Engine.Inputs;
 using App.Server.Workbook;
 using App.Shared.Exports;
@@ -73,6 +74,7 @@ public sealed class RecalculationTests(RecalculationFixture files) : IClassFixtu
         Dictionary<(string Sheet, string Address), XlsxCell> cells = files.Recalculated("larger");
         Assert.EndsWith("plan it anew", cells[("Checks", "C3")].Text, StringComparison.Ordinal);
         Assert.Equal(cells[("Checks", "C3")].Text, cells[("Summary", "C2")].Text);
+        Assert.Equal(cells[("Checks", "C3")].Text, cells[("Cover", "B3")].Text);
     }
 
     [Theory]
@@ -108,6 +110,7 @@ public sealed class RecalculationTests(RecalculationFixture files) : IClassFixtu
         Dictionary<(string Sheet, string Address), XlsxCell> cells = files.Recalculated("tampered");
         Assert.NotEmpty(Differences(files.Short, input => input.Value, cells));
         Assert.StartsWith("CHECK FAILS", cells[("Checks", "C3")].Text, StringComparison.Ordinal);
+        AssertBanner(cells);
     }
 
     [Theory]
@@ -120,6 +123,18 @@ public sealed class RecalculationTests(RecalculationFixture files) : IClassFixtu
         {
             Assert.StartsWith("CHECK FAILS", cells[(sheet, "C2")].Text, StringComparison.Ordinal);
         }
+
+        AssertBanner(cells);
+    }
+
+    /// <summary>The cover names the first check whose flag is set, and says how many more are.</summary>
+    private static void AssertBanner(Dictionary<(string Sheet, string Address), XlsxCell> cells)
+    {
+        string[] failing = [.. cells.Where(cell => cell.Key.Sheet == "Checks" && cell.Key.Address[0] == 'E' && cell.Value is { Formula: not null, Number: 1 })
+            .Select(cell => int.Parse(cell.Key.Address[1..], CultureInfo.InvariantCulture)).Order().Select(row => cells[("Checks", $"A{row}")].Text!)];
+        Assert.NotEmpty(failing);
+        Assert.Equal($"CHECK FAILS: {failing[0]}", cells[("Cover", "B3")].Text);
+        Assert.Equal(failing.Length > 1 ? $"and {failing.Length - 1} more: see the sheet Checks" : "see the sheet Checks", cells[("Cover", "B4")].Text);
     }
 
     private static double[] PresentCosts(ExportedWorkbook workbook, Func<Input, double> valueOf)
