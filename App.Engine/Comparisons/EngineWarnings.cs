@@ -6,7 +6,7 @@ namespace App.Engine.Comparisons;
 
 /// <summary>
 /// What naming a serving engine leaves open: the same cards without the name in another option, the other phase of a split fleet, cards that
-/// do not use the engine. Figures may then differ by engine where they seem to differ by fleet.
+/// do not use the engine; and, where none is named, formats that the engine measured nearest is not known to run. Figures may then differ by engine where they seem to differ by fleet.
 /// </summary>
 internal static class EngineWarnings
 {
@@ -56,6 +56,26 @@ internal static class EngineWarnings
             yield return $"{catalog.EngineName(engine)} is named for {NameOf(half)} and no serving engine for {card}, which is planned with {nearest}, measured nearest.";
         }
 
+        foreach (string warning in OfFormats(entry, plan, procurement, catalog))
+        {
+            yield return warning;
+        }
+
         string NameOf(OptionAccelerator named) => catalog.Accelerators[named.AcceleratorId].Name;
+    }
+
+    /// <summary>Formats that run on the card though not in the engine measured nearest.</summary>
+    private static IEnumerable<string> OfFormats(OptionAccelerator entry, FleetPlan plan, ProcurementCase procurement, PlannerCatalog catalog)
+    {
+        Accelerator card = catalog.Accelerators[entry.AcceleratorId];
+        return
+            from pool in plan.Pools
+            where pool.AcceleratorId == card.Id && pool.EngineId.Length > 0
+            let work = procurement.Workloads.Single(work => work.Id == pool.WorkloadId)
+            let model = catalog.Models[work.ModelId]
+            where catalog.Support.Find(card, model, pool.FormatId, pool.EngineId)?.Support != SupportStatus.Supported
+            group work.Name by (pool.FormatId, pool.EngineId, catalog.Support.Find(card, model, pool.FormatId)?.Engine) into works
+            select $"{catalog.Formats[works.Key.FormatId].Name} on {card.Name} is known to run in {works.Key.Engine} only, which was not measured as a serving engine. "
+                + $"Planned with the constants of {catalog.EngineName(works.Key.EngineId)}: {string.Join(", ", works.Distinct())}.";
     }
 }

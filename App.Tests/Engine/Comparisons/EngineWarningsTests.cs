@@ -70,6 +70,22 @@ public sealed class EngineWarningsTests
         Assert.Equal(["vLLM is named for H20 (96 GB), which serves no language model in this plan: the engine is not used."], warnings);
     }
 
+    /// <summary>Public runs of DeepSeek in MXFP4 are those of the vendor's reference implementation, whose constants nobody has measured.</summary>
+    [Fact]
+    public void Format_ThatTheNearestEngineIsNotKnownToRun_IsWarnedOf()
+    {
+        ProcurementCase deepSeek = s_seeded with { Workloads = [s_seeded.Workloads[0] with { ModelId = "deepseek-v4-flash", WeightBits = 4 }] };
+
+        OptionResult atlas = Evaluate(deepSeek).Single(option => option.Option.Id == "atlas");
+
+        Assert.Contains(atlas.Plan!.Pools, pool => pool.FormatId == "mxfp4");
+        Assert.Equal(
+            "MXFP4 on Atlas 350 (112 GB) is known to run in CANN reference implementation only, which was not measured as a serving engine. "
+                + "Planned with the constants of vLLM-Ascend: Chat.",
+            Assert.Single(atlas.Warnings));
+        Assert.DoesNotContain(Evaluate(deepSeek, ("atlas", ServingRole.Both, "vllm-ascend")).Single(option => option.Option.Id == "atlas").Plan!.Pools, pool => pool.FormatId == "mxfp4");
+    }
+
     private static IEnumerable<PoolPlan> Pools(OptionResult option, string card) => option.Plan!.Pools.Where(pool =>
         pool.AcceleratorId == card && s_catalog.Models[s_seeded.Workloads.Single(work => work.Id == pool.WorkloadId).ModelId].Kind == ModelKind.Language);
 
