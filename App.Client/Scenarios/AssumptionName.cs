@@ -15,6 +15,8 @@ internal static class AssumptionName
             ["accelerators", string id, "peakTeraflops", string format] => $"{CardName(id)}: {label}, {format.ToUpperInvariant()}",
             ["accelerators", string id, ..] => $"{CardName(id)}: {label}",
             ["sites", string id, ..] => $"{PlannerCatalog.Default.Sites.GetValueOrDefault(id)?.Name ?? id}: {label}",
+            ["events", string id, ..] => $"{PlannerCatalog.Default.Events.GetValueOrDefault(id)?.Name ?? id}: {label}",
+            ["stacks", string id, ..] => $"{PlannerCatalog.Default.Stacks.GetValueOrDefault(id)?.Name ?? id}: {label}",
             _ => label,
         };
     }

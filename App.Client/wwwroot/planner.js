@@ -25,6 +25,14 @@ window.planner = {
       return Object.keys(localStorage).filter(key => key.startsWith(start) && !open.has(`planner-draft-${key.slice(start.length)}`)).map(key => localStorage.getItem(key));
     } catch { return []; }
   },
+  // Waits for the page that was gone to, opens what hides the place and goes there.
+  seek: (name, until = Date.now() + 10000) => {
+    const found = document.getElementById(name) ?? document.querySelector(name.startsWith("*") ? `main [data-testid$="${name.slice(1)}"]` : `main [data-testid="${name}"]`);
+    if (!found) { if (Date.now() < until) setTimeout(() => planner.seek(name, until), 100); return; }
+    for (let outer = found.closest("details"); outer; outer = outer.parentElement.closest("details")) outer.open = true;
+    found.scrollIntoView({ block: "center" });
+    if (found.matches("input, select, textarea, button")) found.focus({ preventScroll: true });
+  },
   download: (name, text) => {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
