@@ -60,6 +60,18 @@ public sealed partial class CaseDraft
         }
     }
 
+    /// <summary>Takes what was put together of the draft and the newer version, and stands on that version; the draft can be had back by undoing.</summary>
+    /// <param name="merged">Both together.</param>
+    public void TakeMerged(ProcurementCase merged)
+    {
+        if (Theirs is { } theirs && Case is { } mine)
+        {
+            Adopt(theirs);
+            _past.Add(mine);
+            Become(merged);
+        }
+    }
+
     /// <summary>
     /// Takes up changes that were made from a version earlier and never saved. Where a newer version was saved since, saving them meets it as
     /// if the page had stayed open. What is changed here now can be had back by undoing.

@@ -14,6 +14,10 @@ namespace App.Client.Scenarios;
 /// <param name="Text">Its value with its unit.</param>
 public sealed partial record CaseField(string Path, string Key, string Part, string Label, string Text)
 {
+    /// <summary>Whether it is what a key names, or belongs to it.</summary>
+    /// <param name="key">A key, or where there are no ids a path.</param>
+    public bool IsOf(string key) => IsWithin(Key, key) || IsWithin(Path, key);
+
     /// <summary>Every field of a case.</summary>
     public static IReadOnlyList<CaseField> Of(ProcurementCase entry, IStringLocalizer<Texts> texts)
     {
@@ -138,6 +142,9 @@ public sealed partial record CaseField(string Path, string Key, string Part, str
     /// <param name="value">The value, in the unit of the assumption.</param>
     public static string OverrideText(string path, double value) =>
         $"{Show.Plain(value)} {AssumptionPath.Find(path, PlannerCatalog.Default)?.UnitSymbol}".TrimEnd();
+
+    private static bool IsWithin(string place, string key) =>
+        place.StartsWith(key, StringComparison.Ordinal) && (place.Length == key.Length || place[key.Length] is '/' or '.' or '[');
 
     private static string Percent(double fraction) => $"{Show.Plain(Math.Round(fraction * 100, 9))} %";
 }

@@ -53,7 +53,7 @@ public sealed partial record CaseField
     private static IEnumerable<CaseField> Of(PilotDesign design, int index, IStringLocalizer<Texts> texts)
     {
         CaseField Field(string field, string label, string text) =>
-            new($"uncertainty.pilots.designs[{index}].{field}", $"uncertainty.pilots/{design.Id}/{field}", texts["PilotPart", design.Label], texts[label], text);
+            new($"uncertainty.pilots.designs[{index}].{field}", $"uncertainty.pilots.designs/{design.Id}/{field}", texts["PilotPart", design.Label], texts[label], text);
         string Days(double days) => $"{Show.Plain(days)} {texts["Days"]}";
         return
         [

@@ -47,4 +47,5 @@ public sealed record KeptDraft(string Page, string Person, string ScenarioId, st
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(KeptDraft))]
+[JsonSerializable(typeof(ProcurementCase))]
 internal sealed partial class DraftJson : JsonSerializerContext;

@@ -30,6 +30,24 @@ public sealed class SavingTests(BrowserFixture fixture)
         await Expect(second["site-power"]).ToHaveValueAsync("250");
         await second.OpenAsync($"/requirements?scenario={scenario}&version=2");
         await Expect(second["budget"]).ToHaveValueAsync("5,000");
+
+        // The first window stands on version 2; version 3 took the budget back and lowered the power.
+        await first.TypeAsync("budget", "4500");
+        await first.TypeAsync("horizon", "36");
+        await first["save"].ClickAsync();
+        await first["reason"].FillAsync("Both together.");
+        await first["save-version"].ClickAsync();
+        await Expect(first["merge-field"]).ToContainTextAsync("5,600 million USD");
+        await Expect(first["conflict-merge"]).ToBeDisabledAsync();
+        Assert.Empty(await first.GraveAsync());
+        await first["merge-mine"].CheckAsync();
+        await first["conflict-merge"].ClickAsync();
+        await Expect(first["save-dialog"]).ToContainTextAsync("4,500 million USD");
+        await first["save-version"].ClickAsync();
+        await Expect(first["saved"]).ToContainTextAsync("version 4");
+        await Expect(first["site-power"]).ToHaveValueAsync("250");
+        await Expect(first["horizon"]).ToHaveValueAsync("36");
+        await Expect(first["budget"]).ToHaveValueAsync("4500");
     }
 
     [Fact]
