@@ -90,6 +90,16 @@ public sealed class SourceFileTests
         Assert.Contains("<TreatWarningsAsErrors>true</TreatWarningsAsErrors>", everywhere, StringComparison.Ordinal);
     }
 
+    /// <summary>The commands of the README name files of the folder they are typed in, and what they write to standard output is theirs alone.</summary>
+    [Fact]
+    public void DotnetRun_OfTheServer_WorksWhereItIsTyped_AndSaysNothingOfItsOwn()
+    {
+        string server = Path.Combine(SourceTree.Root, "App.Server");
+
+        Assert.Contains("<EnableDefaultRunWorkingDirectory>false</EnableDefaultRunWorkingDirectory>", File.ReadAllText(Path.Combine(server, "App.Server.csproj")), StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(server, "Properties", "launchSettings.json")), "launch settings write a line to standard output");
+    }
+
     internal static Assembly[] Assemblies() => [.. s_projects.Select(Assembly.Load)];
 
     private static IEnumerable<string> Files(string pattern) => s_projects
