@@ -32,6 +32,10 @@ public abstract class LedgerView : VisitView
     protected static string Range(AssertionContent content) => content is { Low: { } low, High: { } high } && low < high
         ? $"{Formatting.Show.Input(low)} – {Formatting.Show.Input(high)}" : "";
 
+    /// <summary>Whether where a version stands is more than what its status and flags say beside it.</summary>
+    protected static bool SaysMore(WorkflowState state, EvidenceStatus status) =>
+        state != WorkflowState.Disputed && (state != WorkflowState.Verified || status != EvidenceStatus.Verified);
+
     /// <summary>The page of a slot.</summary>
     protected static string AddressOf(string assumptionId) => $"/ledger/{Uri.EscapeDataString(assumptionId).Replace("%2F", "/", StringComparison.Ordinal)}";
 }

@@ -29,6 +29,7 @@ public sealed partial class LedgerTextsTests
 
         Assert.Contains("rekeyedValue", fields);
         Assert.Contains("archive", fields);
+        Assert.Contains("low, value, high", fields);
         Assert.Contains("who", fields);
         Assert.DoesNotContain(fields, field => !s_texts.Contains($"Field.{field}"));
     }
@@ -36,6 +37,6 @@ public sealed partial class LedgerTextsTests
     [GeneratedRegex("\\b(?:T\\[|SigningBar\\(|new\\()\"([A-Z][^\"{]*)\"")]
     private static partial Regex Asked();
 
-    [GeneratedRegex("(?:Require|Fits|Text|new\\(Refusal\\.\\w+)[,(](?:[^\"?]|\\?\\.)*\"([a-z][A-Za-z.]*(?:, [a-z]+)?)\"")]
+    [GeneratedRegex("(?:Require|Fits|Text|new\\(Refusal\\.\\w+)[,(](?:[^\"?]|\\?\\.)*\"([a-z][A-Za-z.]*(?:, [a-z]+)*)\"")]
     private static partial Regex Refused();
 }
