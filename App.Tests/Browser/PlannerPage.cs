@@ -71,7 +71,7 @@ public sealed class PlannerPage : IAsyncDisposable
     {
         if (await Page.Locator("html").GetAttributeAsync("data-theme") != theme)
         {
-            await Page.Locator(".theme-button").ClickAsync();
+            await this["theme"].ClickAsync();
             await Expect(Page.Locator("html")).ToHaveAttributeAsync("data-theme", theme);
         }
     }
