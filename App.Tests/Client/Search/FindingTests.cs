@@ -1,8 +1,9 @@
-using App.Client.Layout;
+using System.Reflection;
 using App.Client.Resources;
 using App.Client.Search;
 using App.Engine.Catalog;
 using App.Tests.Architecture;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 
@@ -92,7 +93,9 @@ public sealed class FindingTests(FindingTests.Example example) : IClassFixture<F
     {
         string sources = string.Concat(Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "App.Client", "Requirements"), "*.razor").Select(File.ReadAllText));
 
-        Assert.DoesNotContain(SearchWords.File.Places, place => AppPage.All.All(page => page.Path != place.Page));
+        HashSet<string> pages = [.. typeof(Finding).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template)];
+
+        Assert.DoesNotContain(SearchWords.File.Places, place => !pages.Contains(place.Page));
         Assert.DoesNotContain(SearchWords.File.Places, place => example.Texts[place.Text].ResourceNotFound);
         Assert.DoesNotContain(SearchWords.File.Places, place => place.Seek.Length > 0 && !place.Seek.StartsWith("event-", StringComparison.Ordinal) && !sources.Contains(
             place.Seek[0] == '*' ? $"TestId=\"@($\"{{Work.Id}}{place.Seek[1..]}\")\"" : $"\"{place.Seek}\"", StringComparison.Ordinal));
