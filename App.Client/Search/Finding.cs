@@ -1,3 +1,4 @@
+using App.Client.Layout;
 using App.Client.Requirements;
 using App.Client.Resources;
 using Microsoft.Extensions.Localization;
@@ -31,7 +32,7 @@ internal sealed record Finding(string Name, string Where, string Page, string Se
         // A field, then a value of this comparison, then a page, then what the catalogue knows beside.
         IEnumerable<Ranked> places = SearchWords.File.Places.Select(place => new Ranked(
             SearchWords.Rank(typed, texts[place.Text], place.Words), place.Seek.Length > 0 ? 0 : 2,
-            new(texts[place.Text], place.Seek.Length > 0 ? texts["Requirements"] : "", place.Page, place.Seek)));
+            new(texts[place.Text], place.Seek.Length > 0 && AppPage.All.FirstOrDefault(page => page.Path == place.Page) is { } page ? texts[page.TextKey] : "", place.Page, place.Seek)));
         IEnumerable<Ranked> assumptions = s_assumptions.Value.OrderBy(choice => weights.GetValueOrDefault(choice.Path, int.MaxValue))
             .Select(choice => new Ranked(
                 SearchWords.Rank(typed, choice.Name, SearchWords.Of(choice.Path)), weights.ContainsKey(choice.Path) ? 1 : 3,

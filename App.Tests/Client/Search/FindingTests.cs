@@ -45,7 +45,10 @@ public sealed class FindingTests(FindingTests.Example example) : IClassFixture<F
         { "cloud", "Largest rented share of the work" },
         { "Monte Carlo", "Uncertainty" },
         { "break-even", "Flip values" },
-        { "Excel", "Scenarios" },
+        { "Excel", "Finance workbook and brief" },
+        { "PDF", "Finance workbook and brief" },
+        { "versions", "Scenarios" },
+        { "conflicts", "Evidence ledger" },
         { "salvage", "H20 (96 GB): Value after four years" },
     };
 
@@ -91,11 +94,10 @@ public sealed class FindingTests(FindingTests.Example example) : IClassFixture<F
     [Fact]
     public void Places_AreOnPagesThatThereAre_NamedByTextsThatThereAre_AtFieldsThatThereAre()
     {
-        string sources = string.Concat(Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "App.Client", "Requirements"), "*.razor").Select(File.ReadAllText));
+        string sources = string.Concat(Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "App.Client"), "*.razor", SearchOption.AllDirectories).Select(File.ReadAllText));
+        HashSet<string> routes = [.. typeof(SearchWords).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template.Replace("/{*Id}", "", StringComparison.Ordinal))];
 
-        HashSet<string> pages = [.. typeof(Finding).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template)];
-
-        Assert.DoesNotContain(SearchWords.File.Places, place => !pages.Contains(place.Page));
+        Assert.DoesNotContain(SearchWords.File.Places, place => !routes.Contains(place.Page));
         Assert.DoesNotContain(SearchWords.File.Places, place => example.Texts[place.Text].ResourceNotFound);
         Assert.DoesNotContain(SearchWords.File.Places, place => place.Seek.Length > 0 && !place.Seek.StartsWith("event-", StringComparison.Ordinal) && !sources.Contains(
             place.Seek[0] == '*' ? $"TestId=\"@($\"{{Work.Id}}{place.Seek[1..]}\")\"" : $"\"{place.Seek}\"", StringComparison.Ordinal));
