@@ -1,7 +1,7 @@
 namespace App.Client.Ledger;
 
 /// <summary>The steps of a version that take a reason.</summary>
-internal enum StepKind
+public enum StepKind
 {
     Withdraw,
     Return,
