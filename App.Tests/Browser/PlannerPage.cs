@@ -77,12 +77,16 @@ public sealed class PlannerPage : IAsyncDisposable
     }
 
     /// <summary>What axe finds serious or critical on the page as it stands.</summary>
-    public async Task<IReadOnlyList<string>> GraveAsync()
+    /// <param name="rules">Rules to look at; all where none is named. A page that was looked at whole differs in another theme by its colours alone.</param>
+    public async Task<IReadOnlyList<string>> GraveAsync(params string[] rules)
     {
-        AxeResult result = await Page.RunAxe();
+        AxeResult result = await Page.RunAxe(rules.Length == 0 ? null : new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "rule", Values = [.. rules] } });
         return [.. result.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation =>
             $"{violation.Id}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => $"{node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}"))}")];
     }
+
+    /// <summary>axe's rule of colours.</summary>
+    public const string Contrast = "color-contrast";
 
     /// <summary>Errors in the console since the last time.</summary>
     public IReadOnlyList<string> TakeErrors()

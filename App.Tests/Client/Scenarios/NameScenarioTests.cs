@@ -15,19 +15,14 @@ public sealed class NameScenarioTests
     [InlineData("Fleet", "fleet", "Fleet (copy)")]
     [InlineData("Fleet", "Fleet|Fleet (copy)", "Fleet (copy 2)")]
     [InlineData("Fleet", "Fleet|Fleet (copy)|Fleet (copy 2)", "Fleet (copy 3)")]
-    public async Task Free_OfATakenName_IsTheNextCopy(string name, string taken, string expected)
-    {
-        await using ClientContext context = await LoadedAsync();
-        Assert.Equal(expected, ScenarioName.Free(name, taken.Split('|'), context.Services.GetRequiredService<IStringLocalizer<Texts>>()));
-    }
+    public void Free_OfATakenName_IsTheNextCopy(string name, string taken, string expected) => Assert.Equal(expected, Free(name, taken.Split('|')));
 
     [Fact]
-    public async Task Free_OfTheLongestName_IsAcceptedAndNotTaken()
+    public void Free_OfTheLongestName_IsAcceptedAndNotTaken()
     {
-        await using ClientContext context = await LoadedAsync();
         string longest = new('a', ScenarioName.Maximum);
 
-        string free = ScenarioName.Free(longest, [longest], context.Services.GetRequiredService<IStringLocalizer<Texts>>());
+        string free = Free(longest, longest);
 
         Assert.NotEqual(longest, free);
         Assert.InRange(free.Length, 1, ScenarioName.Maximum);
@@ -56,5 +51,11 @@ public sealed class NameScenarioTests
         Assert.Empty(dialog.Find("[data-testid=name-taken]").TextContent);
         await dialog.Find("[data-testid=create-scenario]").ClickAsync(new());
         Assert.Equal(["Mine"], created);
+    }
+
+    private static string Free(string name, params string[] taken)
+    {
+        using ServiceProvider services = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider();
+        return ScenarioName.Free(name, taken, services.GetRequiredService<IStringLocalizer<Texts>>());
     }
 }

@@ -21,7 +21,7 @@ public sealed class ModelLineageTests
     [Fact]
     [Trait(Categories.Trait, Categories.Slow)]
     public void ActiveInputs_RandomCases_AreExactlyThoseThatMoveTheFigures() =>
-        Generators.Case.Sample(AssertExact, iter: 15, threads: 1);
+        Generators.Case.Sample(AssertExact, iter: 10, threads: 1);
 
     private static void AssertExact(ProcurementCase procurement)
     {

@@ -12,14 +12,14 @@ namespace App.Tests.Server.Ledger;
 [Trait(Categories.Trait, Categories.Slow)]
 public sealed partial class LedgerKillTests
 {
-    private const int Writes = 500;
+    private const int Writes = 250;
     private const string Slot = "claims/order-value";
 
-    /// <summary>Three moments, spread over the 500 writes; which write is under way then is up to the machine.</summary>
+    /// <summary>Three moments, spread over the 250 writes; which write is under way then is up to the machine.</summary>
     [Theory]
-    [InlineData(40)]
-    [InlineData(190)]
-    [InlineData(430)]
+    [InlineData(20)]
+    [InlineData(90)]
+    [InlineData(210)]
     public async Task Kill_DuringWrites_KeepsEveryAcknowledgedEventAndTheChain(int killAfter)
     {
         using TemporaryFolder folder = new();
