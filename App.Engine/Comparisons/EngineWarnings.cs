@@ -10,7 +10,7 @@ namespace App.Engine.Comparisons;
 /// </summary>
 internal static class EngineWarnings
 {
-    /// <summary>The options with these warnings; as they were where no engine is named.</summary>
+    /// <summary>The options with these warnings; one without a plan as it was.</summary>
     /// <param name="results">The options of the case, in its order.</param>
     /// <param name="procurement">The case.</param>
     /// <param name="catalog">The catalogue.</param>
