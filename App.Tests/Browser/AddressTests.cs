@@ -40,6 +40,6 @@ public sealed class AddressTests(BrowserFixture fixture)
 
         ILocator opened = planner.Page.Locator("details.evidence[open]");
         await Expect(opened).ToContainTextAsync(label);
-        await Expect(opened.Locator("summary")).ToBeInViewportAsync();
+        await Expect(opened.Locator(":scope > summary")).ToBeInViewportAsync();
     }
 }
