@@ -1,6 +1,7 @@
 using App.Engine.Catalog;
 using App.Engine.Comparisons;
 using App.Engine.Evidence;
+using App.Engine.Fleets;
 using App.Engine.Requirements;
 using App.Engine.Studies;
 using App.Shared.Comparisons;
@@ -14,6 +15,7 @@ public sealed partial class CaseDraft
     private static readonly TimeSpan s_rest = TimeSpan.FromMilliseconds(150);
     private Dictionary<string, IReadOnlyDictionary<string, FigureLineage>> _lineages = [];
     private Dictionary<string, IReadOnlyDictionary<string, FigureLineage>> _statementLineages = [];
+    private readonly SearchMemory _searches = new();
     private CaseEvidence? _evidence;
     private CancellationTokenSource _work = new();
 
@@ -109,7 +111,7 @@ public sealed partial class CaseDraft
 
     private void EvaluateNow(ProcurementCase current, CancellationToken cancellation, CaseEvidence? evidence = null)
     {
-        Answer = FleetComparison.EvaluateBound(current, Catalog);
+        Answer = FleetComparison.EvaluateBound(current, Catalog, _searches);
         SavedAnswer = ReferenceEquals(current, Saved?.Case) ? Answer.Comparison : SavedAnswer;
         (Exposure, Checks, _lineages, _statementLineages, _evidence, EvidenceProblem) = (null, null, [], [], null, null);
         if (evidence?.EngineVersion == EngineVersion.Current)

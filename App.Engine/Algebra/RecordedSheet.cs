@@ -47,22 +47,36 @@ public readonly struct RecordedSheet<T> : ISheet<T>
 
     private sealed class Recording
     {
-        private readonly Dictionary<(string Section, string Name), List<T>> _values = [];
+        private readonly Dictionary<(string Section, string Name), int> _places = [];
+        private readonly List<List<T>> _values = [];
+        private int _next;
 
         public List<SheetLine<T>> Lines { get; } = [];
 
         public string Section { get; set; } = "";
 
+        /// <summary>The line; a model writes them in the same order month after month, so the one after the last is tried first.</summary>
         public List<T> LineOf(string name, Unit unit, bool isMonthly)
         {
-            if (!_values.TryGetValue((Section, name), out List<T>? values))
+            if (_next == Lines.Count || !ReferenceEquals(Lines[_next].Name, name) || !ReferenceEquals(Lines[_next].Section, Section))
             {
-                values = [];
-                _values.Add((Section, name), values);
-                Lines.Add(new(Section, name, unit, isMonthly, values));
+                _next = PlaceOf(name, unit, isMonthly);
             }
 
-            return values;
+            return _values[_next++];
+        }
+
+        private int PlaceOf(string name, Unit unit, bool isMonthly)
+        {
+            if (!_places.TryGetValue((Section, name), out int place))
+            {
+                place = Lines.Count;
+                _places.Add((Section, name), place);
+                _values.Add([]);
+                Lines.Add(new(Section, name, unit, isMonthly, _values[place]));
+            }
+
+            return place;
         }
     }
 }

@@ -50,7 +50,7 @@ public sealed class PlannerCatalog
         (_facts, _numbers, _statuses) = (other._facts, other._numbers, other._statuses);
         Ledger = ledger;
         Hash = ledger.All.Count == 0 ? other.Hash
-            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{other.Hash}\n{ledger.Hash}")));
+            : HashOf($"{other.Hash}\n{ledger.Hash}");
     }
 
     /// <summary>The catalogue that comes with this version of the engine.</summary>
@@ -126,7 +126,7 @@ public sealed class PlannerCatalog
     /// <summary>The numbers in which a company's ledger differs; none in the catalogue as delivered.</summary>
     public LedgerValues Ledger { get; }
 
-    /// <summary>SHA-256 over all files and, where a ledger is laid over them, its numbers; in hexadecimal.</summary>
+    /// <summary>SHA-256 over names and hashes of all files and, where a ledger is laid over them, its numbers; in hexadecimal.</summary>
     public string Hash { get; }
 
     /// <summary>How well a quantity of this catalogue is supported.</summary>
@@ -159,7 +159,7 @@ public sealed class PlannerCatalog
         (CatalogFiles read, List<CatalogProblem> problems) = CatalogFiles.Read(files, withFacts: false, strict: !asDelivered);
         return problems.Count > 0
             ? throw new CatalogException(problems)
-            : new PlannerCatalog(read, HashOf(files), () => CatalogFiles.ReadFacts(files, strict: !asDelivered));
+            : new PlannerCatalog(read, HashOf(asDelivered ? EmbeddedHashes() : HashesOf(files)), () => CatalogFiles.ReadFacts(files, strict: !asDelivered));
     }
 
     /// <summary>The files of <see cref="Default"/> by path.</summary>
@@ -176,16 +176,21 @@ public sealed class PlannerCatalog
         return files;
     }
 
-    private static string HashOf(IReadOnlyDictionary<string, string> files)
+    /// <summary>Hash of each file of <see cref="Default"/> by path, as the build took them.</summary>
+    private static Dictionary<string, string> EmbeddedHashes()
     {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach ((string name, string text) in files.OrderBy(file => file.Key, StringComparer.Ordinal))
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{name}\n{text}\n"));
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        using StreamReader reader = new(typeof(PlannerCatalog).Assembly.GetManifestResourceStream("catalog-hashes.txt")!, Encoding.UTF8);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(line => line.Split(' ', 2)).ToDictionary(parts => parts[1], parts => parts[0].ToLowerInvariant(), StringComparer.Ordinal);
     }
+
+    private static Dictionary<string, string> HashesOf(IReadOnlyDictionary<string, string> files) =>
+        files.ToDictionary(file => file.Key, file => HashOf(file.Value), StringComparer.Ordinal);
+
+    private static string HashOf(Dictionary<string, string> hashes) =>
+        HashOf(string.Concat(hashes.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => $"{file.Key}\n{file.Value}\n")));
+
+    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
 
 /// <summary>A catalogue that cannot be used.</summary>

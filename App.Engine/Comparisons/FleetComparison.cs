@@ -20,11 +20,12 @@ public static class FleetComparison
     /// <summary>Evaluates a case and keeps the bound plans, for sensitivity and lineage.</summary>
     /// <param name="procurement">A case that has been checked (<see cref="CaseReader"/>).</param>
     /// <param name="catalog">The catalogue.</param>
-    public static BoundComparison EvaluateBound(ProcurementCase procurement, PlannerCatalog catalog)
+    /// <param name="searches">Searches of earlier states of the case, which are taken over and added to; null where there are none.</param>
+    public static BoundComparison EvaluateBound(ProcurementCase procurement, PlannerCatalog catalog, SearchMemory? searches = null)
     {
         CaseBinding binding = new(procurement, catalog);
         FleetLimits limits = FleetLimits.Of(binding);
-        FleetPlanner planner = new(binding);
+        FleetPlanner planner = new(binding, searches);
         FleetOption reference = procurement.Options.Single(option => option.Id == procurement.ReferenceOption);
         Dictionary<string, Planning> plannings = procurement.Options.ToDictionary(option => option.Id, planner.Plan);
         Assignment? bridge = plannings[reference.Id].Assignment;

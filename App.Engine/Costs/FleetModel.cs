@@ -65,7 +65,7 @@ public static class FleetModel
         sheet.Value("Capital recovery factor", Unit.One, recovery);
         T realRate = ((one + rate) / (one + inputs[economy.Prices.GeneralInflation])) - one;
         sheet.Value("Real discount rate", Unit.One, realRate);
-        T realRecovery = RealRecovery(realRate, years);
+        T realRecovery = LevelizedCost.CapitalRecoveryFactor(realRate, years);
         sheet.Value("Capital recovery factor at the real rate", Unit.One, realRecovery);
         T languageHours = fleet.KilowattHours * fleet.LanguageShare;
         return new(
@@ -95,15 +95,5 @@ public static class FleetModel
             Ratios.Of(fleet.BridgeRent, fleet.WholeBridgeRent),
             fleet.PresentBridgeRent,
             Ratios.Of(fleet.DeliveredCards, fleet.Cards));
-    }
-
-    /// <summary>The real rate may be 0 or below, where the factor tends to one over the years.</summary>
-    private static T RealRecovery<T>(T rate, T years)
-        where T : struct, IReal<T>
-    {
-        T one = T.Constant(1);
-        T square = rate * rate;
-        T factor = rate / (one - T.Exp(-(years * T.Log(one + rate))));
-        return T.SelectLess(T.Constant(1e-12), square, factor, one / years);
     }
 }

@@ -8,16 +8,20 @@ namespace App.Engine.Costs;
 /// </summary>
 public static class LevelizedCost
 {
+    /// <summary>Square of a rate of a millionth a year: from there on the closed form has ten digits, and below it the limit has twelve.</summary>
+    private const double LeastSquare = 1e-12;
+
     /// <summary>Share of a sum that, paid at the end of each year, repays it with interest (F23): r / (1 - (1 + r)^-n).</summary>
     /// <typeparam name="T">The reading.</typeparam>
-    /// <param name="rate">Discount rate per year, r, 0 or more.</param>
+    /// <param name="rate">Discount rate per year, r, above -1; a real rate may be below 0.</param>
     /// <param name="years">Years, n, above 0.</param>
-    /// <returns>Per year; 1/n where the rate is 0.</returns>
+    /// <returns>Per year; (1 + r (n + 1) / 2) / n, to which it tends, where the rate is so near 0 that the closed form would lose its digits.</returns>
     public static T CapitalRecoveryFactor<T>(T rate, T years)
         where T : struct, IReal<T>
     {
         T one = T.Constant(1);
-        return T.SelectLess(T.Constant(0), rate, rate / (one - Discount(rate, years)), one / years);
+        T small = (one + (rate * (years + one) / T.Constant(2))) / years;
+        return T.SelectLess(T.Constant(LeastSquare), rate * rate, rate / (one - Discount(rate, years)), small);
     }
 
     /// <summary>Capital cost of a year (F24): (C - R / (1 + r)^n) * CRF. The residual is worth its value at the end, not today's.</summary>

@@ -29,6 +29,7 @@ internal sealed class CalibrationBinding
     private readonly ServingCalibration _serving;
     private readonly Deployment _deployment;
     private readonly Dictionary<string, Slot> _constants;
+    private readonly Dictionary<int, (LadderStep Decode, LadderStep FirstToken)> _steps = [];
     private readonly Slot _prefillError;
     private readonly Slot _decodeError;
 
@@ -88,10 +89,17 @@ internal sealed class CalibrationBinding
         return _deployment with { Layout = measured, DecodeLayout = _deployment.DecodeLayout is null ? null : measured };
     }
 
-    /// <summary>Where a layout stands on the ladder.</summary>
-    public LayoutLadder Ladder(Layout layout) => new(
-        _serving.StepOf(LadderKind.Decode, At(layout)), _serving.StepOf(LadderKind.FirstToken, At(layout)),
-        layout.ExpertRanks * layout.PipelineStages);
+    /// <summary>Where a layout stands on the ladder. Of a plan, which is no run that was measured, only the number of cards counts.</summary>
+    public LayoutLadder Ladder(Layout layout)
+    {
+        if (!_steps.TryGetValue(layout.Cards, out (LadderStep Decode, LadderStep FirstToken) steps))
+        {
+            steps = (_serving.StepOf(LadderKind.Decode, At(layout)), _serving.StepOf(LadderKind.FirstToken, At(layout)));
+            _steps.Add(layout.Cards, steps);
+        }
+
+        return new(steps.Decode, steps.FirstToken, layout.ExpertRanks * layout.PipelineStages);
+    }
 
     /// <summary>Adds what the calibration says of a layout at its batch.</summary>
     public CalibrationSlots AddTo(InputTable table, string path, string title, Corrections corrections) => new(

@@ -27,13 +27,23 @@ internal sealed record Planning(Assignment? Assignment, IReadOnlyList<string> Re
 /// Decides formats, layouts and roles of an option: for each workload the pools that cost least, and where a least share of domestic cards
 /// is asked for, those that cost least with it.
 /// </summary>
-internal sealed class FleetPlanner(CaseBinding binding)
+internal sealed class FleetPlanner
 {
     /// <summary>Halvings of the price put on foreign cards.</summary>
     private const int Halvings = 60;
 
-    private readonly double _domesticShare = binding.Case.Limits?.MinimumDomesticShareFraction ?? 0;
-    private readonly Dictionary<(int Workload, string Card, ServingRole Role, string? Engine), PoolSearch> _searches = [];
+    private readonly CaseBinding _binding;
+    private readonly double _domesticShare;
+    private readonly SearchMemory _searches;
+
+    /// <summary>A planner of a case.</summary>
+    /// <param name="binding">The case.</param>
+    /// <param name="searches">Searches of earlier states of the case; null where there are none.</param>
+    public FleetPlanner(CaseBinding binding, SearchMemory? searches = null)
+    {
+        (_binding, _domesticShare, _searches) = (binding, binding.Case.Limits?.MinimumDomesticShareFraction ?? 0, searches ?? new());
+        _searches.Open(binding);
+    }
 
     public Planning Plan(FleetOption option)
     {
@@ -41,18 +51,18 @@ internal sealed class FleetPlanner(CaseBinding binding)
         List<IReadOnlyList<Alternative>> choices = [];
         foreach (OptionAccelerator entry in option.Accelerators)
         {
-            Accelerator card = binding.Catalog.Accelerators[entry.AcceleratorId];
+            Accelerator card = _binding.Catalog.Accelerators[entry.AcceleratorId];
             if (option.Tenure == Tenure.Buy && !card.CanBePurchased)
             {
                 reasons.Add($"{card.Name} cannot be bought: {card.Availability}");
             }
         }
 
-        for (int w = 0; w < binding.Case.Workloads.Count && reasons.Count == 0; w++)
+        for (int w = 0; w < _binding.Case.Workloads.Count && reasons.Count == 0; w++)
         {
             List<Alternative> alternatives = [];
             List<string> refused = [];
-            foreach (IReadOnlyList<(string Card, ServingRole Role)> roles in Roles(option, binding.Case.Workloads[w].Kind))
+            foreach (IReadOnlyList<(string Card, ServingRole Role)> roles in Roles(option, _binding.Case.Workloads[w].Kind))
             {
                 if (Consider(option, w, roles, refused) is { } alternative)
                 {
@@ -135,24 +145,15 @@ internal sealed class FleetPlanner(CaseBinding binding)
     }
 
     /// <summary>Everything that was tried for a role of a workload on an accelerator of an option.</summary>
-    public PoolSearch Search(FleetOption option, int workload, string card, ServingRole role)
-    {
-        string? engine = option.EngineOn(card);
-        if (!_searches.TryGetValue((workload, card, role, engine), out PoolSearch? search))
-        {
-            search = PoolSearch.Of(binding, workload, binding.Catalog.Accelerators[card], role, engine);
-            _searches.Add((workload, card, role, engine), search);
-        }
-
-        return search;
-    }
+    public PoolSearch Search(FleetOption option, int workload, string card, ServingRole role) =>
+        _searches.Of(_binding, workload, card, role, option.EngineOn(card));
 
     private Alternative? Consider(
         FleetOption option, int workload, IReadOnlyList<(string Card, ServingRole Role)> roles, List<string> refused)
     {
-        CaseInputs<Scalar> inputs = CaseInputs.Scalars(binding.Table.BaseValues());
-        double rate = FleetSizing.PeakRate(binding.Workloads[workload], binding.Case.Finance.HorizonMonths, inputs)
-            / PoolStates.Usable(inputs, binding.Economy).Value;
+        CaseInputs<Scalar> inputs = CaseInputs.Scalars(_binding.Table.BaseValues());
+        double rate = FleetSizing.PeakRate(_binding.Workloads[workload], _binding.Case.Finance.HorizonMonths, inputs)
+            / PoolStates.Usable(inputs, _binding.Economy).Value;
         List<PoolChoice> pools = [];
         double cost = 0;
         double domestic = 0;
@@ -162,8 +163,8 @@ internal sealed class FleetPlanner(CaseBinding binding)
             PoolSearch search = Search(option, workload, id, role);
             LayoutTrial? best = search.Best(rate);
             List<string> missing = [];
-            double perCard = CardCost.Lifetime(binding, option, search.Card, missing);
-            refused.AddRange(search.NotKnown.Count > 0 ? search.NotKnown : best is null ? [search.WhyNot(binding.Case.Workloads[workload])] : []);
+            double perCard = CardCost.Lifetime(_binding, option, search.Card, missing);
+            refused.AddRange(search.NotKnown.Count > 0 ? search.NotKnown : best is null ? [search.WhyNot(_binding.Case.Workloads[workload])] : []);
             refused.AddRange(missing);
             if (best is null || missing.Count > 0)
             {

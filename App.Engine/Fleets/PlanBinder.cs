@@ -16,15 +16,15 @@ internal static class PlanBinder
     /// <returns>Null where no number of cards is enough.</returns>
     public static BoundPlan? Bind(CaseBinding binding, FleetOption option, Assignment assignment, FleetOption bridgeOption, Assignment bridge)
     {
-        PlanSlots draft = Slots(binding, option, assignment, bridgeOption, bridge, null);
-        double[] values = draft.Table.BaseValues();
-        return FleetSizing.Fill(draft, values)
-            ? new(Plan(binding.Case.Workloads, option, assignment, draft, values), Slots(binding, option, assignment, bridgeOption, bridge, values))
+        PlanSlots slots = Slots(binding, option, assignment, bridgeOption, bridge);
+        double[] values = slots.Table.BaseValues();
+        return FleetSizing.Fill(slots, values)
+            ? new(Plan(binding.Case.Workloads, option, assignment, slots, values), slots with { Table = slots.Table.WithDecisions(values) })
             : null;
     }
 
     private static PlanSlots Slots(
-        CaseBinding binding, FleetOption option, Assignment assignment, FleetOption bridgeOption, Assignment bridge, double[]? sized)
+        CaseBinding binding, FleetOption option, Assignment assignment, FleetOption bridgeOption, Assignment bridge)
     {
         List<string> missing = [];
         List<Accelerator> cards = [.. assignment.Pools.Select(pool => pool.Card).Distinct()];
@@ -55,13 +55,12 @@ internal static class PlanBinder
         List<PoolSlots> bridges = [.. bridge.Pools.Select(pool => Pool(pool, "plan/bridge", -1))];
         Slot split = table.Add(Decisions.Number(
             $"plan/{option.Id}/splitSoftware", "Serving split across vendors", Unit.One, IsSplit(assignment) ? 1 : 0));
-        PlanSlots slots = new(
+        return new(
             table, binding.Case.Finance.HorizonMonths, binding.Workloads,
             [.. binding.Case.Workloads.Select(workload => workload.Name)], [.. binding.Case.Workloads.Select(workload => workload.Kind)],
             money.Hours,
             table.Add(Decisions.Number($"plan/{option.Id}/demandMultiple", "Demand over that of the case", Unit.One, 1)),
             pools, bridges, money.BridgeRental, groups, split, money.Sites, money.Events, money.Terms, binding.Economy, binding.Serving);
-        return sized is null ? slots : slots with { Table = table.WithDecisions(sized) };
 
         PoolSlots Pool(PoolChoice choice, string path, int group)
         {

@@ -119,6 +119,12 @@ internal static class Tolerance
     /// </summary>
     public const double MostShareOfPeakOfDenseKernels = 0.78;
 
+    /// <summary>
+    /// Absolute, of a factor of a quarter. Around a rate of a millionth one plus the rate keeps ten digits of the rate, which the closed form
+    /// divides by; the series is wrong by the square of the rate, 1e-12.
+    /// </summary>
+    public const double RateNearZero = 1e-10;
+
     /// <summary>Half a unit in the last printed digit: what a published, rounded number allows.</summary>
     /// <param name="decimals">Digits printed behind the decimal point; negative where zeros are printed in front of it.</param>
     public static double Printed(int decimals) => 0.5000001 * Math.Pow(10, -decimals);

@@ -17,6 +17,16 @@ public sealed class LevelizedCostTests
     [Fact]
     public void CapitalRecoveryFactor_NoInterest_IsOneOverTheYears() => Assert.Equal(0.25, Factor(0, 4));
 
+    [Theory]
+    [InlineData(1e-300)]
+    [InlineData(1e-16)]
+    [InlineData(1e-9)]
+    [InlineData(-1e-9)]
+    [InlineData(1e-6)]
+    [InlineData(1.1e-6)]
+    public void CapitalRecoveryFactor_RateNearZero_IsThatOfTheSeries(double rate) =>
+        Assert.Equal((1 + (2.5 * rate)) / 4, Factor(rate, 4), Tolerance.RateNearZero);
+
     [Fact]
     public void CapitalRecoveryFactor_AnyRate_RepaysTheSum() => Gen.Select(Gen.Double[0.001, 1], Gen.Int[1, 30]).Sample(
         (rate, years) =>

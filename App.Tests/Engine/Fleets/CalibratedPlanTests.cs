@@ -67,6 +67,12 @@ public sealed class CalibratedPlanTests
         }
     }
 
+    /// <summary>Plans of equal cards share a step, which would be wrong if a plan could be one of the runs that were measured.</summary>
+    [Fact]
+    public void Series_Measured_AllBearTheNameOfTheirPublication_WhichNoPlanHas() => Assert.All(
+        s_catalog.Calibration.Decode.Rungs.Concat(s_catalog.Calibration.FirstToken.Rungs).Where(rung => rung.Name is "series" or "run").SelectMany(rung => rung.Cells),
+        cell => Assert.NotEqual("", cell.Key.Split('|')[5]));
+
     [Theory]
     [InlineData("h20-96gb", "qwen3-32b", EvidenceTier.SameCell)]
     [InlineData("h20-96gb", "qwen2.5-72b", EvidenceTier.SameChipAndEngine)]

@@ -1,6 +1,8 @@
 using System.Text;
+using System.Text.Json;
 using App.Engine.Catalog;
 using App.Engine.Comparisons;
+using App.Engine.Fleets;
 using App.Engine.Requirements;
 using CsCheck;
 
@@ -60,9 +62,10 @@ public sealed class CaseFuzzTests
     }
 
     [Fact]
-    public void Read_AnyMemberChanged_CanBeEvaluatedWhereItIsAccepted()
+    public void Read_AnyMemberChanged_CanBeEvaluatedWhereItIsAccepted_AndAlikeWithTheSearchesOfTheOthers()
     {
         HashSet<string> seen = [];
+        SearchMemory searches = new();
         foreach (JsonMutation mutation in JsonMutations.All(s_full))
         {
             if (ReadWithoutThrowing(mutation.Text, mutation.ToString()).Case is not { } accepted || !seen.Add(CaseReader.Hash(accepted)))
@@ -73,8 +76,12 @@ public sealed class CaseFuzzTests
             Comparison comparison = FleetComparison.Evaluate(accepted, PlannerCatalog.Default);
             Assert.All(comparison.Options, option => Assert.True(
                 option.Figures is null ? option.Reasons.Count > 0 : double.IsFinite(option.Figures.PresentCostUsDollars), mutation.ToString()));
+            Comparison again = FleetComparison.EvaluateBound(accepted, PlannerCatalog.Default, searches).Comparison;
+            Assert.True(Text(comparison) == Text(again), mutation.ToString());
         }
     }
+
+    private static string Text(Comparison comparison) => JsonSerializer.Serialize(comparison, EvaluationJson.Default.Comparison);
 
     [Fact]
     public void Read_BytesOverwritten_NeverThrows() => Gen.Select(Gen.Int[0, s_seeded.Length - 1].Array[1, 4], Gen.Char.Array[4]).Sample(
