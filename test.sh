@@ -75,11 +75,14 @@ if [ "$failures" = 0 ]; then
   if [ "$quick" = 1 ]; then
     tests "Tests" --filter-not-trait Category=Browser --filter-not-trait Category=Workbook --filter-not-trait Category=Slow
   else
-    run "Code style" dotnet format --verify-no-changes --no-restore --verbosity quiet
     tests "Tests" --filter-not-trait Category=Browser --filter-not-trait Category=Workbook
     # Apart from the others: a page that shares two cores with number crunching is late for its own time limits.
     tests "The browser" --filter-trait Category=Browser
+    # LibreOffice takes one core, so the style is looked at on the other.
+    dotnet format --verify-no-changes --no-restore --verbosity quiet &
+    style=$!
     tests "The workbook" --filter-trait Category=Workbook
+    run "Code style" wait "$style"
     DOTNET_EnableHWIntrinsic=0 tests "The algebra without vector hardware" --filter-trait Category=Intrinsics
   fi
 fi

@@ -13,7 +13,7 @@ public sealed class ExplainTests(BrowserFixture fixture)
         await using PlannerServer server = await PlannerServer.StartAsync("--demo");
         await using PlannerPage planner = await PlannerPage.NewAsync(fixture, server: server);
         await planner.OpenAsync("/sign-in");
-        await planner["demo-buyer"].ClickAsync();
+        await planner["demo-buyer"].PressAsync("Enter");
         await Expect(planner.Verdict).ToBeVisibleAsync();
         await planner.SettledAsync();
 

@@ -88,6 +88,9 @@ public sealed class PlannerPage : IAsyncDisposable
     /// <summary>axe's rule of colours.</summary>
     public const string Contrast = "color-contrast";
 
+    /// <summary>axe's rules whose answer depends on theme and width; a page that was looked at whole needs no others in another width.</summary>
+    public static readonly string[] OfThemeAndWidth = [Contrast, "scrollable-region-focusable", "target-size"];
+
     /// <summary>Errors in the console since the last time.</summary>
     public IReadOnlyList<string> TakeErrors()
     {

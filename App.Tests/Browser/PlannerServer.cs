@@ -74,6 +74,7 @@ public sealed partial class PlannerServer : IAsyncDisposable
         }
 
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["DOTNET_TieredPGO"] = "0"; // As in the tests' own process: it lives for seconds.
         return start;
     }
 
