@@ -3,6 +3,7 @@ using App.Engine.Comparisons;
 using App.Engine.DecisionAnalysis;
 using App.Engine.Requirements;
 using App.Engine.Uncertainty;
+using App.Shared.Comparisons;
 using BenchmarkDotNet.Attributes;
 
 namespace App.Benchmarks;
@@ -12,6 +13,7 @@ namespace App.Benchmarks;
 public class DecisionStudies
 {
     private const int Inputs = 40;
+    private BoundComparison _bound = null!;
     private InformationValue _value = null!;
     private RegressionBasis[] _bases = null!;
     private UncertainOption[] _candidates = null!;
@@ -21,9 +23,8 @@ public class DecisionStudies
     [GlobalSetup]
     public void Plan()
     {
-        UncertainCase uncertain = UncertainCase.Of(
-            FleetComparison.EvaluateBound(SeededCase.Create(), PlannerCatalog.Default), PlannerCatalog.Default.Uncertainty,
-            new Dictionary<string, Distribution>());
+        _bound = FleetComparison.EvaluateBound(SeededCase.Create(), PlannerCatalog.Default);
+        UncertainCase uncertain = UncertainCase.Of(_bound, PlannerCatalog.Default.Uncertainty, new Dictionary<string, Distribution>());
         _candidates = [.. uncertain.Options.Where(option => option.IsCandidate)];
         _axes = [.. MapAxes.Of(uncertain)];
         WorldSettings settings = new(65_536, 1, Sampler.Sobol);
@@ -56,6 +57,10 @@ public class DecisionStudies
     /// <summary>Worth of each input alone, with its error, among four candidates.</summary>
     [Benchmark]
     public IReadOnlyList<VariableValue> ValueOfFortyInputs() => _value.Each(_bases);
+
+    /// <summary>All that a page says an answer rests on: lineage, swings, odds and what to check first. The browser asks for it after every change.</summary>
+    [Benchmark]
+    public CaseEvidence EvidenceOfACase() => CaseEvidence.Of(_bound, PlannerCatalog.Default);
 
     /// <summary>A flip map of 64 by 64 points, every candidate sized anew at each.</summary>
     [Benchmark]
