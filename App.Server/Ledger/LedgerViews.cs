@@ -59,10 +59,12 @@ internal static class LedgerViews
             || (version.Workflow == WorkflowState.Verified && version.IsExpired)
         let share = shares.Fractions.GetValueOrDefault(slot.Id)
         let value = shares.Measure == ShareMeasure.ValueOfInformation ? shares.WorthUsDollars.GetValueOrDefault(slot.Id) : (double?)null
-        orderby value descending, share descending, version.Content.Evidence.Count > 0 descending, slot.Id, version.Ref.AssertionId
+        let isInUse = state.InUse(slot.Id)?.Ref == version.Ref
+        orderby value descending, share descending, version.Content.Evidence.Count > 0 descending, slot.Id, isInUse descending, version.Ref.AssertionId
         select new QueueItem(
             slot.Id, slot.Subject, slot.Quantity, slot.Unit, version.Ref, version.Content.Value, version.Content.Statement, version.Author.Name,
-            version.Reviewer?.Name, version.Workflow, version.Flags, state.StatusOf(version), version.NeedsSecondSignature, share, value);
+            version.Reviewer?.Name, version.Workflow, version.Flags, state.StatusOf(version), version.NeedsSecondSignature, isInUse, version.Content.Basis,
+            share, value);
 
     public static RunEvidence Run(LedgerState state, RunPinned pinned, Run run, EvidencePolicy policy, DecisionShares shares)
     {

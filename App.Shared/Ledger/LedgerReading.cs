@@ -116,6 +116,8 @@ public sealed record AssumptionDocument(
 /// <param name="Flags">What is the matter with it.</param>
 /// <param name="Status">How well it is supported.</param>
 /// <param name="NeedsSecondSignature">Whether it has one signature and needs another.</param>
+/// <param name="IsInUse">Whether it is what plans are made with; else it stands beside that.</param>
+/// <param name="Basis">Why this value and this range.</param>
 /// <param name="MaterialityFraction">Share of the decision's uncertainty, 0 to 1.</param>
 /// <param name="WorthUsDollars">What knowing it before signing would be worth (EVPPI), USD; null where the share is one of swings, because no information changes the choice.</param>
 public sealed record QueueItem(
@@ -132,6 +134,8 @@ public sealed record QueueItem(
     EvidenceFlags Flags,
     EvidenceStatus Status,
     bool NeedsSecondSignature,
+    bool IsInUse,
+    string Basis,
     double MaterialityFraction,
     double? WorthUsDollars);
 

@@ -40,6 +40,9 @@ public sealed class LedgerReadingApiTests
         Assert.True(queue[0].MaterialityFraction > 0.05);
         Assert.Equal(queue.Select(item => item.MaterialityFraction).OrderDescending(), queue.Select(item => item.MaterialityFraction));
         Assert.All(queue, item => Assert.NotEqual(WorkflowState.Draft, item.Workflow));
+        QueueItem[] price = [.. queue.Where(item => item.AssumptionId == "accelerators/atlas-350-112gb/priceUsDollars")];
+        Assert.Equal([true, false], price.Select(item => item.IsInUse));
+        Assert.All(price, item => Assert.NotEqual("", item.Basis));
     }
 
     [Fact]
