@@ -12,7 +12,8 @@ public delegate void ScoreReader(int replicate, int first, int count, Span<doubl
 /// <summary>
 /// What knowing something before signing is worth, USD over the fleet's life. EVPI: knowing everything. EVPPI: knowing one variable or a
 /// group, by regression of net benefits on it (Strong, Oakley and Brennan, 2014). The fleets stay as planned, so what resizing them
-/// would add is not counted.
+/// would add is not counted. Nothing is worth more than knowing everything: where the noise of a regression would say so, as it does
+/// when hardly any world changes the choice, the worth is EVPI.
 /// </summary>
 /// <param name="benefits">Net benefits.</param>
 /// <param name="variables">Number of variables.</param>
@@ -20,7 +21,12 @@ public delegate void ScoreReader(int replicate, int first, int count, Span<doubl
 /// <param name="threads">Threads to use; the results do not depend on it.</param>
 public sealed class InformationValue(NetBenefits benefits, int variables, ScoreReader scores, int threads)
 {
+    private double[]? _ceilings;
+
     private int Differences => benefits.Options - 1;
+
+    /// <summary>EVPI without each replicate, and behind the last over all worlds.</summary>
+    private double[] Ceilings => _ceilings ??= [.. EvpiWithout(), Evpi().Value];
 
     /// <summary>Expected value of perfect information; it equals the expected regret of the best candidate.</summary>
     public Estimate Evpi()
@@ -123,7 +129,7 @@ public sealed class InformationValue(NetBenefits benefits, int variables, ScoreR
             without[set - 1] = GainOf(sums.Where((_, replicate) => replicate != set - 1).Select(sum => sum[set]), WorldsWithout(set - 1));
         }
 
-        return Estimate.FromJackknife(GainOf(sums.Select(sum => sum[0]), benefits.Worlds), without);
+        return Bounded(GainOf(sums.Select(sum => sum[0]), benefits.Worlds), without);
     }
 
     private void AddFit(
@@ -166,6 +172,29 @@ public sealed class InformationValue(NetBenefits benefits, int variables, ScoreR
         return Math.Max(0, (total[Differences] - Math.Max(0, total[..Differences].Max())) / worlds);
     }
 
+    private Estimate Bounded(double gain, double[] without) =>
+        Estimate.FromJackknife(Math.Min(gain, Ceilings[^1]), [.. without.Select((value, replicate) => Math.Min(value, Ceilings[replicate]))]);
+
+    /// <summary>EVPI without each replicate: the least expected regret of a candidate in the others.</summary>
+    private IEnumerable<double> EvpiWithout()
+    {
+        double[][] regrets = [.. Enumerable.Range(0, benefits.Replicates).Select(_ => new double[benefits.Options])];
+        for (int replicate = 0; replicate < regrets.Length; replicate++)
+        {
+            for (int world = benefits.ReplicateStarts[replicate]; world < benefits.ReplicateStarts[replicate + 1]; world++)
+            {
+                double highest = benefits.Highest(world);
+                for (int o = 0; o < benefits.Options; o++)
+                {
+                    regrets[replicate][o] += highest - benefits.Values[o][world];
+                }
+            }
+        }
+
+        return Enumerable.Range(0, benefits.Replicates).Select(left => Enumerable.Range(0, benefits.Options)
+            .Min(o => regrets.Where((_, replicate) => replicate != left).Sum(own => own[o])) / WorldsWithout(left));
+    }
+
     private int WorldsWithout(int replicate) =>
         benefits.Worlds - (benefits.ReplicateStarts[replicate + 1] - benefits.ReplicateStarts[replicate]);
 
@@ -179,7 +208,7 @@ public sealed class InformationValue(NetBenefits benefits, int variables, ScoreR
         }
 
         (double gain, double shares) = GridValue(basis, equations.Solve(-1), leadVariance);
-        return new(Estimate.FromJackknife(gain, without), Estimate.FromJackknife(shares, sharesWithout));
+        return new(Bounded(gain, without), Estimate.FromJackknife(shares, sharesWithout));
     }
 
     /// <summary>The gain and the explained share of the lead over the grid that stands for the score's distribution.</summary>

@@ -65,6 +65,27 @@ public sealed class InformationValueTests
         Assert.All(value.Each(bases), each => Assert.InRange(each.Evppi.Value, 0, all));
     }
 
+    /// <summary>A lead with a heavy tail that the inputs do not explain, so that regressions on them see gains where there are none.</summary>
+    /// <param name="cost">What is taken from the lead; at 0 the same candidate is best in every world, and knowing is worth nothing.</param>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2000)]
+    public void Value_OfSomething_NeverExceedsThatOfEverything(double cost)
+    {
+        WorldSettings settings = new(4096, 8, Sampler.MonteCarlo);
+        double[][] scores = Worlds.Scores(Worlds.Normal(4), 4, settings);
+        NetBenefits benefits = Worlds.Benefits(settings, scores, z => Math.Exp(4 * z(3)) - cost, _ => 0);
+        InformationValue value = Worlds.Value(benefits, Worlds.Source(Worlds.Normal(3), 3, settings), 3);
+        RegressionBasis[] bases = [.. Enumerable.Repeat(RegressionBasis.Spline, 3)];
+        Estimate all = value.Evpi();
+        Estimate group = value.Group([0, 1, 2], bases);
+
+        Assert.Equal(cost == 0, all == default);
+        Assert.InRange(group.Value, 0, all.Value);
+        Assert.True(cost > 0 || group == default);
+        Assert.All(value.Each(bases), each => Assert.InRange(each.Evppi.Value, 0, all.Value));
+    }
+
     [Fact]
     public void Group_OneInput_AgreesWithEach()
     {
