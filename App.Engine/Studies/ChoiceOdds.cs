@@ -7,6 +7,19 @@ using App.Engine.Uncertainty;
 
 namespace App.Engine.Studies;
 
+/// <summary>What a share of worlds in which a choice is the cheapest is called.</summary>
+public enum Confidence
+{
+    /// <summary>Below two in three: the order could as well be another.</summary>
+    CloseCall,
+
+    /// <summary>From two in three on.</summary>
+    Likely,
+
+    /// <summary>From nine in ten on: what a director may lean on.</summary>
+    Clear,
+}
+
 /// <summary>How often a choice holds over possible worlds: a small study, made with every evaluation, of what a first look needs.</summary>
 /// <param name="Worlds">Number of worlds.</param>
 /// <param name="Options">The options that could be evaluated.</param>
@@ -18,6 +31,11 @@ public sealed record ChoiceOdds(int Worlds, IReadOnlyList<OptionOdds> Options)
     /// <param name="threads">Threads to use; the result does not depend on it.</param>
     public static ChoiceOdds Of(BoundComparison bound, PlannerCatalog catalog, int threads) =>
         Of(bound, FirstWorlds.Of(bound, bound.Comparison.Case.UncertaintyIn(catalog), threads));
+
+    /// <summary>What a share of worlds is called.</summary>
+    /// <param name="cheapestFraction">Share of worlds in which the choice is the cheapest, 0 to 1.</param>
+    public static Confidence ConfidenceOf(double cheapestFraction) =>
+        cheapestFraction >= 0.9 ? Confidence.Clear : cheapestFraction >= 2.0 / 3 ? Confidence.Likely : Confidence.CloseCall;
 
     /// <summary>The option that is the cheapest in more worlds than another; null where none is.</summary>
     /// <param name="optionId">The other: the one that wins at the middle of every range.</param>

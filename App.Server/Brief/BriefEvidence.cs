@@ -33,7 +33,7 @@ internal static class BriefEvidence
         if (source.CheapestOf(verdict.BestOption) is { } share)
         {
             double worlds = study?.Settings.Worlds ?? source.Odds.Worlds;
-            sentences.Add($"{Confidence(share)}: {best} is the cheapest in {Show.WholePercent(share)} of {Show.Count(worlds)} possible worlds, in which every uncertain input varies at once.");
+            sentences.Add($"{Words(ChoiceOdds.ConfidenceOf(share))}: {best} is the cheapest in {Show.WholePercent(share)} of {Show.Count(worlds)} possible worlds, in which every uncertain input varies at once.");
         }
         else
         {
@@ -60,8 +60,12 @@ internal static class BriefEvidence
         }
     }
 
-    /// <summary>What a share of worlds is called: nine in ten is what a director may lean on, below two in three the order could as well be another.</summary>
-    private static string Confidence(double share) => share switch { >= 0.9 => "A clear answer", >= 2.0 / 3 => "A likely answer", _ => "A close call" };
+    private static string Words(Confidence confidence) => confidence switch
+    {
+        Confidence.Clear => "A clear answer",
+        Confidence.Likely => "A likely answer",
+        Confidence.CloseCall => "A close call",
+    };
 
     private static void Ranges(StudyResult study, BriefPage page)
     {
