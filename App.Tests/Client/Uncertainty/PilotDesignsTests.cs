@@ -65,7 +65,7 @@ public sealed class PilotDesignsTests
 
         await designs.Find("[data-testid=load-test-remove]").ClickAsync(new());
         Assert.Equal(["one-point", "three-points"], context.Draft.Case!.Uncertainty!.Pilots.Designs.Select(design => design.Id));
-        Assert.Contains("two weeks under the portfolio", designs.Markup, StringComparison.Ordinal);
+        Assert.Contains("three weeks under the portfolio", designs.Markup, StringComparison.Ordinal);
         context.Draft.Undo();
         Assert.Equal(seeded, CaseReader.Hash(context.Draft.Case));
     }
