@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace App.Client.Formatting;
 
-/// <summary>Reads a decimal number strictly: "1234.5" and "1,234.5", never "123,5".</summary>
+/// <summary>Reads a decimal number strictly: "1234.5" and "1,234.5", never "123,5", nor "0,125", which no group of thousands begins like.</summary>
 public static partial class DecimalParser
 {
     /// <summary>Reads a number.</summary>
@@ -19,6 +19,6 @@ public static partial class DecimalParser
             && double.IsFinite(value);
     }
 
-    [GeneratedRegex(@"^[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?([eE][+-]?\d{1,3})?$")]
+    [GeneratedRegex(@"^[+-]?([1-9]\d{0,2}(,\d{3})+|\d+)(\.\d+)?([eE][+-]?\d{1,3})?$")]
     private static partial Regex Pattern();
 }

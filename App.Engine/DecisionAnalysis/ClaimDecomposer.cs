@@ -55,6 +55,9 @@ public sealed record ClaimDecomposition(
 /// <summary>Takes a claimed ratio apart.</summary>
 public static class ClaimDecomposer
 {
+    /// <summary>Digits to which figures are published (148 and 425 TFLOP/s), so that no ratio of them is known to more.</summary>
+    private const int PublishedDigits = 3;
+
     private const double Tebi = 1.099511627776;
 
     /// <summary>Reads a claim such as "2.87x H20", "2.87 times" or "2,87".</summary>
@@ -97,13 +100,14 @@ public static class ClaimDecomposer
 
     /// <summary>Takes a claim apart.</summary>
     /// <param name="claim">The claimed ratio, above 0.</param>
-    /// <param name="decimals">Digits behind its point.</param>
+    /// <param name="decimals">Digits behind its point; those beyond three significant ones are more than published figures have, and do not narrow the search.</param>
     /// <param name="card">The accelerator claimed to be faster.</param>
     /// <param name="other">The one it is measured against.</param>
     public static ClaimDecomposition Of(double claim, int decimals, Accelerator card, Accelerator other)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(claim);
-        double tolerance = 0.5 * Math.Pow(10, -Math.Max(0, decimals)) * (1 + 1e-9);
+        int known = PublishedDigits - 1 - (int)Math.Floor(Math.Log10(claim));
+        double tolerance = 0.5 * Math.Pow(10, -Math.Max(0, Math.Min(decimals, known))) * (1 + 1e-9);
         List<ClaimRatio> all = [];
         foreach (PublishedFigure top in FiguresOf(card))
         {

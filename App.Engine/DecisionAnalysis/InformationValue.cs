@@ -19,7 +19,9 @@ public delegate void ScoreReader(int replicate, int first, int count, Span<doubl
 /// <param name="variables">Number of variables.</param>
 /// <param name="scores">Their scores.</param>
 /// <param name="threads">Threads to use; the results do not depend on it.</param>
-public sealed class InformationValue(NetBenefits benefits, int variables, ScoreReader scores, int threads)
+/// <param name="cancellation">Stops between blocks of worlds, with an <see cref="OperationCanceledException"/>.</param>
+public sealed class InformationValue(
+    NetBenefits benefits, int variables, ScoreReader scores, int threads, CancellationToken cancellation = default)
 {
     private double[]? _ceilings;
 
@@ -37,7 +39,7 @@ public sealed class InformationValue(NetBenefits benefits, int variables, ScoreR
             gain[world] = benefits.Highest(world) - benefits.Values[benefits.Best][world];
         }
 
-        return Replicated.Estimate(benefits.ReplicateStarts, gain, Replicated.Mean);
+        return Replicated.Estimate(benefits.ReplicateStarts, gain, Replicated.Mean, cancellation);
     }
 
     /// <summary>Value of each variable alone, and the share of the variance of the best candidate's lead that it explains.</summary>
@@ -281,6 +283,7 @@ public sealed class InformationValue(NetBenefits benefits, int variables, ScoreR
         int worlds = benefits.ReplicateStarts[replicate + 1] - benefits.ReplicateStarts[replicate];
         for (int first = 0; first < worlds; first += WorldSource.BlockWorlds)
         {
+            cancellation.ThrowIfCancellationRequested();
             work(first, Math.Min(WorldSource.BlockWorlds, worlds - first));
         }
     }
@@ -297,7 +300,7 @@ public sealed class InformationValue(NetBenefits benefits, int variables, ScoreR
             return;
         }
 
-        Parallel.For(0, benefits.Replicates, new ParallelOptions { MaxDegreeOfParallelism = threads }, work);
+        Parallel.For(0, benefits.Replicates, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, work);
     }
 }
 

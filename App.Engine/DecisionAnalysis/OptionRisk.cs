@@ -12,7 +12,9 @@ public sealed record OptionRisk(
     /// <summary>The risks of all candidates.</summary>
     /// <param name="benefits">Net benefits.</param>
     /// <param name="lossQuantile">Share of worlds beyond which a loss counts as bad, above 0 and below 1.</param>
-    public static IReadOnlyList<OptionRisk> Of(NetBenefits benefits, double lossQuantile)
+    /// <param name="cancellation">Stops between statistics.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static IReadOnlyList<OptionRisk> Of(NetBenefits benefits, double lossQuantile, CancellationToken cancellation = default)
     {
         double[] highest = new double[benefits.Worlds];
         int[] winners = new int[benefits.Worlds];
@@ -36,11 +38,11 @@ public sealed record OptionRisk(
             }
 
             risks.Add(new(
-                Replicated.Estimate(benefits.ReplicateStarts, wins, Replicated.Mean),
-                Replicated.Estimate(benefits.ReplicateStarts, regret, Replicated.Mean),
-                Replicated.Estimate(benefits.ReplicateStarts, regret, part => Quantiles.Of(part, lossQuantile)),
+                Replicated.Estimate(benefits.ReplicateStarts, wins, Replicated.Mean, cancellation),
+                Replicated.Estimate(benefits.ReplicateStarts, regret, Replicated.Mean, cancellation),
+                Replicated.Estimate(benefits.ReplicateStarts, regret, part => Quantiles.Of(part, lossQuantile), cancellation),
                 regret.Max(),
-                Replicated.Estimate(benefits.ReplicateStarts, cost, part => Quantiles.TailMean(part, lossQuantile))));
+                Replicated.Estimate(benefits.ReplicateStarts, cost, part => Quantiles.TailMean(part, lossQuantile), cancellation)));
         }
 
         return risks;
@@ -54,11 +56,15 @@ public static class Replicated
     /// <param name="starts">First world of each replicate, and behind the last the number of worlds.</param>
     /// <param name="values">One number per world.</param>
     /// <param name="statistic">The statistic; it may reorder what it is given.</param>
-    public static Estimate Estimate(IReadOnlyList<int> starts, double[] values, Func<double[], double> statistic)
+    /// <param name="cancellation">Stops between replicates.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static Estimate Estimate(
+        IReadOnlyList<int> starts, double[] values, Func<double[], double> statistic, CancellationToken cancellation = default)
     {
         double[] each = new double[starts.Count - 1];
         for (int r = 0; r < each.Length; r++)
         {
+            cancellation.ThrowIfCancellationRequested();
             each[r] = statistic(values[starts[r]..starts[r + 1]]);
         }
 

@@ -58,11 +58,14 @@ public static class PilotAdvice
     /// <param name="scores">Scores of the variables.</param>
     /// <param name="settings">Which worlds.</param>
     /// <param name="threads">Threads to use; the result does not depend on it.</param>
-    public static PilotPlan Of(UncertainCase uncertain, NetBenefits benefits, ScoreReader scores, WorldSettings settings, int threads)
+    /// <param name="cancellation">Stops between blocks of worlds.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static PilotPlan Of(
+        UncertainCase uncertain, NetBenefits benefits, ScoreReader scores, WorldSettings settings, int threads, CancellationToken cancellation = default)
     {
         double delay = DelayPerDay(uncertain, benefits);
         List<Proposal> proposals = Proposals(uncertain);
-        Valuer valuer = new(uncertain, benefits, scores, settings, threads);
+        Valuer valuer = new(uncertain, benefits, scores, settings, threads, cancellation);
         List<PilotValue> alone = [.. proposals.Select(proposal => Priced(uncertain, proposal, valuer.Of([proposal]), delay))
             .OrderByDescending(pilot => pilot.NetUsDollars).ThenBy(pilot => pilot.CardId, StringComparer.Ordinal)];
         List<PilotValue> order = [];
@@ -198,7 +201,8 @@ public static class PilotAdvice
         public bool Repeats(Proposal other) => Measurements.Any(entry => other.Measurements.Any(again => again.Variable == entry.Variable));
     }
 
-    private sealed class Valuer(UncertainCase uncertain, NetBenefits benefits, ScoreReader scores, WorldSettings settings, int threads)
+    private sealed class Valuer(
+        UncertainCase uncertain, NetBenefits benefits, ScoreReader scores, WorldSettings settings, int threads, CancellationToken cancellation)
     {
         private readonly RegressionBasis[] _bases = [.. uncertain.Variables.Select(variable => RegressionBasis.For(variable.Distribution))];
         private readonly string[] _ids = [.. uncertain.Variables.Select(variable => variable.Id)];
@@ -207,10 +211,10 @@ public static class PilotAdvice
         {
             List<Measurement> measurements = [.. pilots.SelectMany(pilot => pilot.Measurements)];
             ScoreReader observed = SampleInformation.Observed(scores, measurements, settings, _ids);
-            return new InformationValue(benefits, _ids.Length, observed, threads)
+            return new InformationValue(benefits, _ids.Length, observed, threads, cancellation)
                 .Group([.. measurements.Select(measurement => measurement.Variable)], _bases);
         }
 
-        public Estimate Perfect() => new InformationValue(benefits, _ids.Length, scores, threads).Evpi();
+        public Estimate Perfect() => new InformationValue(benefits, _ids.Length, scores, threads, cancellation).Evpi();
     }
 }

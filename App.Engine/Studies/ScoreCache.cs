@@ -8,7 +8,7 @@ internal static class ScoreCache
 {
     private const long MostNumbers = 8_000_000;
 
-    public static ScoreReader Of(StudyRun run, int threads)
+    public static ScoreReader Of(StudyRun run, int threads, CancellationToken cancellation = default)
     {
         int variables = run.Uncertain.Variables.Count;
         WorldSettings settings = run.Settings.World;
@@ -23,6 +23,7 @@ internal static class ScoreCache
             double[] block = new double[run.Source.BlockLength];
             for (int first = 0; first < settings.WorldsOf(replicate); first += WorldSource.BlockWorlds)
             {
+                cancellation.ThrowIfCancellationRequested();
                 int count = Math.Min(WorldSource.BlockWorlds, settings.WorldsOf(replicate) - first);
                 run.Source.FillScores(replicate, first, count, block);
                 for (int v = 0; v < variables; v++)
@@ -41,7 +42,7 @@ internal static class ScoreCache
         }
         else
         {
-            Parallel.For(0, WorldSettings.Replicates, new ParallelOptions { MaxDegreeOfParallelism = threads }, Fill);
+            Parallel.For(0, WorldSettings.Replicates, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, Fill);
         }
 
         return (replicate, first, count, scores) =>

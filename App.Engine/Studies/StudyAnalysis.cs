@@ -15,8 +15,10 @@ public static class StudyAnalysis
     /// <summary>Analyses a run whose worlds are all evaluated.</summary>
     /// <param name="run">The run.</param>
     /// <param name="threads">Threads to use; the result does not depend on it.</param>
+    /// <param name="cancellation">Stops within any part of it: between blocks of worlds or between sorts of them.</param>
     /// <exception cref="InvalidOperationException">Worlds are missing.</exception>
-    public static StudyResult Of(StudyRun run, int threads)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static StudyResult Of(StudyRun run, int threads, CancellationToken cancellation)
     {
         if (run.WorldsDone != run.Settings.Worlds)
         {
@@ -30,71 +32,70 @@ public static class StudyAnalysis
         double[][] costs = run.Results[WorldMetric.PresentCost];
         NetBenefits? benefits = candidates.Length == 0 ? null : new(
             [.. candidates.Select(o => Array.ConvertAll(costs[o], cost => -cost))], run.Starts);
-        ScoreReader scores = ScoreCache.Of(run, threads);
-        InformationValue? value = benefits is null ? null : new(benefits, uncertain.Variables.Count, scores, threads);
+        ScoreReader scores = ScoreCache.Of(run, threads, cancellation);
+        InformationValue? value = benefits is null ? null : new(benefits, uncertain.Variables.Count, scores, threads, cancellation);
         RegressionBasis[] bases = [.. uncertain.Variables.Select(variable => RegressionBasis.For(variable.Distribution))];
-        IReadOnlyList<VariableStudy> variables = benefits is null ? [] : VariableAnalysis.Of(run, benefits, value!, bases, candidates);
-        double[] edges = benefits is null ? [] : Edges(candidates.Select(o => costs[o]));
+        IReadOnlyList<VariableStudy> variables = benefits is null ? [] : VariableAnalysis.Of(run, benefits, value!, bases, candidates, cancellation);
+        double[] edges = benefits is null ? [] : Edges(candidates.Select(o => costs[o]), cancellation);
         return new(
             "study/1", StudyRun.IdOf(comparison.CaseHash, comparison.CatalogHash, comparison.EngineVersion, run.Settings), comparison.Case.Name, comparison.CaseHash, comparison.CatalogHash,
-            comparison.EngineVersion, run.Settings, OptionsOf(run, benefits, candidates, edges),
-            benefits is null ? null : Decision(uncertain, benefits, value!, candidates, variables, edges), variables,
+            comparison.EngineVersion, run.Settings, OptionsOf(run, benefits, candidates, edges, cancellation),
+            benefits is null ? null : Decision(uncertain, benefits, value!, candidates, variables, edges, cancellation), variables,
             value is null ? [] : GroupAnalysis.Of(uncertain, value, bases),
-            benefits is null ? null : PilotAdvice.Of(uncertain, benefits, scores, run.Settings.World, threads), Notices(run, candidates, unbounded));
+            benefits is null ? null : PilotAdvice.Of(uncertain, benefits, scores, run.Settings.World, threads, cancellation), Notices(run, candidates, unbounded));
     }
 
-    private static List<OptionStudy> OptionsOf(StudyRun run, NetBenefits? benefits, int[] candidates, double[] edges)
+    private static List<OptionStudy> OptionsOf(StudyRun run, NetBenefits? benefits, int[] candidates, double[] edges, CancellationToken cancellation)
     {
         Comparison comparison = run.Uncertain.Bound.Comparison;
-        IReadOnlyList<OptionRisk> risks = benefits is null ? [] : OptionRisk.Of(benefits, run.Uncertain.Policy.LossQuantile);
+        IReadOnlyList<OptionRisk> risks = benefits is null ? [] : OptionRisk.Of(benefits, run.Uncertain.Policy.LossQuantile, cancellation);
         List<OptionStudy> options = [];
         for (int o = 0; o < run.Uncertain.Options.Count; o++)
         {
             UncertainOption option = run.Uncertain.Options[o];
             OptionResult result = comparison.Options.Single(other => other.Option.Id == option.Id);
-            double[] sorted = [.. run.Results[WorldMetric.PresentCost][o]];
-            Array.Sort(sorted);
+            double[] sorted = Sorted(run.Results[WorldMetric.PresentCost][o], cancellation);
             bool bought = result.Option.Tenure == Tenure.Buy;
             int candidate = Array.IndexOf(candidates, o);
             options.Add(new(
                 option.Id, option.Name, option.IsCandidate, result.Figures!.PresentCostUsDollars,
-                [.. WorldMetric.All.Select((metric, m) => MetricOf(run, metric, m, o))],
+                [.. WorldMetric.All.Select((metric, m) => MetricOf(run, metric, m, o, cancellation))],
                 [.. Enumerable.Range(0, 101).Select(percent => Quantiles.OfSorted(sorted, percent / 100.0))],
                 HistogramOf(sorted, edges),
-                Above(run, WorldMetric.Capital, o, bought ? comparison.Limits.BudgetUsDollars : double.PositiveInfinity),
-                Above(run, WorldMetric.SitePower, o, bought ? comparison.Limits.PowerMegawatts : double.PositiveInfinity),
+                Above(run, WorldMetric.Capital, o, bought ? comparison.Limits.BudgetUsDollars : double.PositiveInfinity, cancellation),
+                Above(run, WorldMetric.SitePower, o, bought ? comparison.Limits.PowerMegawatts : double.PositiveInfinity, cancellation),
                 candidate >= 0 ? risks[candidate] : null));
         }
 
         return options;
     }
 
-    private static MetricStudy MetricOf(StudyRun run, WorldMetric metric, int index, int option)
+    private static MetricStudy MetricOf(StudyRun run, WorldMetric metric, int index, int option, CancellationToken cancellation)
     {
         double[] values = run.Results[index][option];
         IReadOnlyList<int> starts = index == WorldMetric.PresentCost ? run.Starts : run.KeptStarts;
-        Estimate At(double probability) => Replicated.Estimate(starts, values, part => Quantiles.Of(part, probability));
+        Estimate At(double probability) => Replicated.Estimate(starts, values, part => Quantiles.Of(part, probability), cancellation);
         return new(
-            metric.Id, metric.Label, metric.Unit.Symbol, Replicated.Estimate(starts, values, Replicated.Mean), At(0.1), At(0.5), At(0.9));
+            metric.Id, metric.Label, metric.Unit.Symbol, Replicated.Estimate(starts, values, Replicated.Mean, cancellation), At(0.1), At(0.5), At(0.9));
     }
 
-    private static Estimate Above(StudyRun run, int metric, int option, double limit) => Replicated.Estimate(
-        run.KeptStarts, run.Results[metric][option], part => part.Count(value => value > limit) / (double)part.Length);
+    private static Estimate Above(StudyRun run, int metric, int option, double limit, CancellationToken cancellation) => Replicated.Estimate(
+        run.KeptStarts, run.Results[metric][option], part => part.Count(value => value > limit) / (double)part.Length, cancellation);
 
     private static DecisionStudy Decision(
         UncertainCase uncertain, NetBenefits benefits, InformationValue value, int[] candidates, IReadOnlyList<VariableStudy> variables,
-        double[] edges)
+        double[] edges, CancellationToken cancellation)
     {
         string Id(int candidate) => uncertain.Options[candidates[candidate]].Id;
         double[] lead = [.. benefits.Values[benefits.Best].Zip(benefits.Values[benefits.RunnerUp], (best, next) => best - next)];
-        double[] sorted = [.. lead];
-        Array.Sort(sorted);
-        double[][] ordered = [.. benefits.Values.Select(option => option.Order().ToArray())];
+        double[] sorted = Sorted(lead, cancellation);
+        double[][] ordered = [.. benefits.Values.Select(option => Sorted(option, cancellation))];
         List<DominanceStudy> dominances = [];
         for (int better = 0; better < ordered.Length; better++)
         {
             for (int worse = 0; worse < ordered.Length; worse++)
             {
+                cancellation.ThrowIfCancellationRequested();
                 if (better != worse && Dominance.Of(ordered[better], ordered[worse]) is var order and not DominanceOrder.None)
                 {
                     dominances.Add(new(Id(better), Id(worse), order));
@@ -107,16 +108,25 @@ public static class StudyAnalysis
             group => group.Key, group => explained > 0 ? group.Sum(variable => variable.VarianceShare.Value) / explained : 0);
         return new(
             Id(benefits.Best), benefits.Options > 1 ? Id(benefits.RunnerUp) : null,
-            Replicated.Estimate(benefits.ReplicateStarts, lead, Replicated.Mean),
+            Replicated.Estimate(benefits.ReplicateStarts, lead, Replicated.Mean, cancellation),
             Quantiles.OfSorted(sorted, 0.1), Quantiles.OfSorted(sorted, 0.9),
-            Replicated.Estimate(benefits.ReplicateStarts, lead, part => part.Count(ahead => ahead > 0) / (double)part.Length),
+            Replicated.Estimate(benefits.ReplicateStarts, lead, part => part.Count(ahead => ahead > 0) / (double)part.Length, cancellation),
             value.Evpi(), shares, explained > 0 ? 1 - shares.GetValueOrDefault(EvidenceStatus.Verified) : 0, dominances, edges,
             uncertain.Policy.LossQuantile);
     }
 
-    private static double[] Edges(IEnumerable<double[]> costs)
+    private static double[] Sorted(double[] values, CancellationToken cancellation)
     {
-        double[] all = [.. costs.SelectMany(values => new[] { Quantiles.Of([.. values], HistogramTail), Quantiles.Of([.. values], 1 - HistogramTail) })];
+        cancellation.ThrowIfCancellationRequested();
+        double[] sorted = [.. values];
+        Array.Sort(sorted);
+        return sorted;
+    }
+
+    private static double[] Edges(IEnumerable<double[]> costs, CancellationToken cancellation)
+    {
+        double[] all = [.. costs.Select(values => Sorted(values, cancellation))
+            .SelectMany(sorted => new[] { Quantiles.OfSorted(sorted, HistogramTail), Quantiles.OfSorted(sorted, 1 - HistogramTail) })];
         (double low, double high) = (all.Min(), all.Max());
         return high > low ? [.. Enumerable.Range(0, Bins + 1).Select(i => low + ((high - low) * i / Bins))] : [low, low];
     }

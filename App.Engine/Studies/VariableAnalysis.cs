@@ -7,7 +7,7 @@ namespace App.Engine.Studies;
 internal static class VariableAnalysis
 {
     public static IReadOnlyList<VariableStudy> Of(
-        StudyRun run, NetBenefits benefits, InformationValue value, RegressionBasis[] bases, int[] candidates)
+        StudyRun run, NetBenefits benefits, InformationValue value, RegressionBasis[] bases, int[] candidates, CancellationToken cancellation)
     {
         IReadOnlyList<UncertainVariable> variables = run.Uncertain.Variables;
         if (variables.Count == 0)
@@ -16,7 +16,7 @@ internal static class VariableAnalysis
         }
 
         IReadOnlyList<VariableValue> values = value.Each(bases);
-        double[] correlations = RankCorrelations(run, benefits);
+        double[] correlations = RankCorrelations(run, benefits, cancellation);
         double[][][] costs = Tornado.Costs(run.Uncertain.Options, variables);
         List<VariableStudy> studies = [];
         for (int v = 0; v < variables.Count; v++)
@@ -43,7 +43,7 @@ internal static class VariableAnalysis
     }
 
     /// <summary>Rank correlation of each variable with the lead. Values rise with their scores, so the scores' ranks are the values'.</summary>
-    private static double[] RankCorrelations(StudyRun run, NetBenefits benefits)
+    private static double[] RankCorrelations(StudyRun run, NetBenefits benefits, CancellationToken cancellation)
     {
         double[] ranks = Spearman.Ranks(
             [.. benefits.Values[benefits.Best].Zip(benefits.Values[benefits.RunnerUp], (best, next) => best - next)]);
@@ -58,6 +58,7 @@ internal static class VariableAnalysis
         {
             for (int first = 0; first < starts[r + 1] - starts[r]; first += WorldSource.BlockWorlds)
             {
+                cancellation.ThrowIfCancellationRequested();
                 int count = Math.Min(WorldSource.BlockWorlds, starts[r + 1] - starts[r] - first);
                 run.Source.FillScores(r, first, count, block);
                 for (int v = 0; v < variables; v++)

@@ -104,7 +104,7 @@ internal static class ExportCommand
         {
             StudyRun run = new(UncertainCase.Of(bound, catalog), settings);
             run.Run(Environment.ProcessorCount, cancellation);
-            study = StudyAnalysis.Of(run, Environment.ProcessorCount);
+            study = StudyAnalysis.Of(run, Environment.ProcessorCount, cancellation);
         }
 
         return WorkbookSource.Of(bound, catalog, new("", 0, []), study);

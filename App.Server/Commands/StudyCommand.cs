@@ -120,7 +120,7 @@ internal static class StudyCommand
     {
         StudyRun run = new(UncertainCase.Of(bound, catalog), settings);
         run.Run(Environment.ProcessorCount, cancellation);
-        return StudyAnalysis.Of(run, Environment.ProcessorCount);
+        return StudyAnalysis.Of(run, Environment.ProcessorCount, cancellation);
     }
 
     private static void Print(StudyResult study, string? middle, TextWriter writer)

@@ -91,8 +91,7 @@ public sealed class StudyJobs(IServiceScopeFactory scopes, TimeProvider clock) :
                 job.Run = new(UncertainCase.Of(bound, job.Catalog), job.Settings);
                 job.Run.Run(Environment.ProcessorCount, job.Cancellation.Token);
                 job.State = StudyState.Analysing;
-                StudyResult result = StudyAnalysis.Of(job.Run, Environment.ProcessorCount);
-                job.Cancellation.Token.ThrowIfCancellationRequested();
+                StudyResult result = StudyAnalysis.Of(job.Run, Environment.ProcessorCount, job.Cancellation.Token);
                 await KeepAsync(job, JsonSerializer.Serialize(result, StudyJson.Default.StudyResult));
             }
             finally

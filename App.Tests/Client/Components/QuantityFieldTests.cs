@@ -7,6 +7,7 @@ public sealed class QuantityFieldTests
 {
     [Theory]
     [InlineData("123,5", "Rate is \"123,5\"; accepted: a number such as 1234.5 with a point before the decimals, 1 – 1,000 1/s")]
+    [InlineData("0,125", "Rate is \"0,125\"; accepted: a number such as 1234.5 with a point before the decimals, 1 – 1,000 1/s")]
     [InlineData("NaN", "Rate is \"NaN\"; accepted: a number such as 1234.5 with a point before the decimals, 1 – 1,000 1/s")]
     [InlineData("", "Rate is empty; accepted: a number such as 1234.5, 1 – 1,000 1/s")]
     [InlineData("-1", "Rate is -1; accepted: 1 – 1,000 1/s")]

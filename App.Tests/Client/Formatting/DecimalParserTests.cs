@@ -11,6 +11,8 @@ public sealed class DecimalParserTests
     [InlineData(" 4,500,000,000 ", 4.5e9)]
     [InlineData("-0.25", -0.25)]
     [InlineData("+7", 7)]
+    [InlineData("0.125", 0.125)]
+    [InlineData("10,000", 10000)]
     [InlineData("1e-6", 1e-6)]
     public void TryParse_ClearNumber_IsRead(string text, double expected)
     {
@@ -23,6 +25,11 @@ public sealed class DecimalParserTests
     [InlineData("")]
     [InlineData("123,5")]
     [InlineData("1.234,5")]
+    [InlineData("0,125")]
+    [InlineData("00,123")]
+    [InlineData("-0,125")]
+    [InlineData("0,123.5")]
+    [InlineData("0,125,000")]
     [InlineData("1,23,456")]
     [InlineData(",5")]
     [InlineData("1 234")]

@@ -115,6 +115,6 @@ public sealed class StudyDraftTests
     {
         StudyRun run = new(WorkedCase.Uncertain, new(256, 1, Sampler.Sobol));
         run.Run(1, CancellationToken.None);
-        return JsonSerializer.Serialize(StudyAnalysis.Of(run, 1), StudyJson.Default.StudyResult);
+        return JsonSerializer.Serialize(StudyAnalysis.Of(run, 1, TestContext.Current.CancellationToken), StudyJson.Default.StudyResult);
     }
 }

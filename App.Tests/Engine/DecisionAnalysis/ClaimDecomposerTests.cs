@@ -35,6 +35,17 @@ public sealed class ClaimDecomposerTests
         Assert.Contains(claim.Others, ratio => ratio.Top.Value == 756 && ratio.Bottom.Value == 296);
     }
 
+    [Theory]
+    [InlineData("2.870x")]
+    [InlineData("2.872x H20")]
+    [InlineData("2.870000000000000000000000000000x")]
+    public void Of_MoreDigitsThanFiguresArePublishedWith_StillTheHeadlineRatio(string text)
+    {
+        (double ratio, int decimals) = ClaimDecomposer.Parse(text)!.Value;
+        ClaimRatio match = Assert.Single(ClaimDecomposer.Of(ratio, decimals, s_atlas, s_h20).Matches);
+        Assert.Equal((425.0, 148.0), (match.Top.Value, match.Bottom.Value));
+    }
+
     [Fact]
     public void Of_FourBitPeak_NoPublishedFigureOfTheOtherFits()
     {

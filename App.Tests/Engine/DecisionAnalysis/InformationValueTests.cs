@@ -119,6 +119,32 @@ public sealed class InformationValueTests
     }
 
     [Fact]
+    public void EachAndGroup_CancelledInAPass_ReadNoFurtherBlock()
+    {
+        WorldSettings settings = new(16_384, 11, Sampler.MonteCarlo);
+        double[][] scores = Worlds.Scores(Worlds.Normal(2), 2, settings);
+        NetBenefits benefits = Worlds.Benefits(settings, scores, _ => 0, z => z(0));
+        WorldSource source = Worlds.Source(Worlds.Normal(2), 2, settings);
+        RegressionBasis[] bases = [.. Enumerable.Repeat(RegressionBasis.Spline, 2)];
+        foreach (Action<InformationValue> work in new Action<InformationValue>[] { value => value.Each(bases), value => value.Group([0, 1], bases) })
+        {
+            using CancellationTokenSource cancellation = new();
+            int blocks = 0;
+            void Read(int replicate, int first, int count, Span<double> block)
+            {
+                source.FillScores(replicate, first, count, block);
+                if (++blocks == 20)
+                {
+                    cancellation.Cancel();
+                }
+            }
+
+            Assert.Throws<OperationCanceledException>(() => work(new(benefits, 2, Read, 1, cancellation.Token)));
+            Assert.Equal(20, blocks);
+        }
+    }
+
+    [Fact]
     public void Each_EventInput_ClosedForm()
     {
         // The event takes 300 from the first candidate in a fifth of the worlds: knowing it is worth 0.2 * (300 - 100).

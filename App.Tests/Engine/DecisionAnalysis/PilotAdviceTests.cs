@@ -93,6 +93,6 @@ public sealed class PilotAdviceTests
     {
         StudyRun run = new(uncertain, new(4_096, 5, Sampler.Sobol));
         run.Run(2, TestContext.Current.CancellationToken);
-        return StudyAnalysis.Of(run, 2);
+        return StudyAnalysis.Of(run, 2, TestContext.Current.CancellationToken);
     }
 }

@@ -42,6 +42,6 @@ public sealed class DecisionSharesTests
     {
         StudyRun run = new(WorkedCase.Uncertain, new(512, 1, Sampler.Sobol));
         run.Run(1, TestContext.Current.CancellationToken);
-        return StudyAnalysis.Of(run, 1);
+        return StudyAnalysis.Of(run, 1, TestContext.Current.CancellationToken);
     }
 }

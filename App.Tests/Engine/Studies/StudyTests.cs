@@ -29,7 +29,7 @@ public sealed class StudyTests
         int[] done = [.. run.Steps()];
         Assert.Equal(s_settings.Worlds, done[^1]);
         Assert.Equal(done.Order(), done);
-        Assert.Equal(Text(s_study), Text(StudyAnalysis.Of(run, 1)));
+        Assert.Equal(Text(s_study), Text(StudyAnalysis.Of(run, 1, TestContext.Current.CancellationToken)));
     }
 
     [Fact]
@@ -168,7 +168,18 @@ public sealed class StudyTests
         cancellation.Cancel();
         Assert.Throws<OperationCanceledException>(() => run.Run(2, cancellation.Token));
         Assert.True(run.WorldsDone < s_settings.Worlds);
-        Assert.Throws<InvalidOperationException>(() => StudyAnalysis.Of(run, 1));
+        Assert.Throws<InvalidOperationException>(() => StudyAnalysis.Of(run, 1, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Of_Cancelled_Stops()
+    {
+        StudyRun run = new(WorkedCase.Uncertain, s_settings);
+        run.Run(2, TestContext.Current.CancellationToken);
+        using CancellationTokenSource cancelled = new();
+        cancelled.Cancel();
+        Assert.Throws<OperationCanceledException>(() => StudyAnalysis.Of(run, 1, cancelled.Token));
+        Assert.Throws<OperationCanceledException>(() => StudyAnalysis.Of(run, 2, cancelled.Token));
     }
 
     [Fact]
@@ -198,7 +209,7 @@ public sealed class StudyTests
     {
         StudyRun run = new(uncertain, settings);
         run.Run(threads, TestContext.Current.CancellationToken);
-        return StudyAnalysis.Of(run, threads);
+        return StudyAnalysis.Of(run, threads, TestContext.Current.CancellationToken);
     }
 
     private static string Text(StudyResult study) => JsonSerializer.Serialize(study, StudyJson.Default.StudyResult);

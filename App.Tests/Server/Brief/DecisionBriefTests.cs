@@ -117,7 +117,7 @@ public sealed class DecisionBriefTests
         {
             StudyRun run = new(UncertainCase.Of(bound, PlannerCatalog.Default.Uncertainty, new Dictionary<string, Distribution>()), new(512, 1, Sampler.Sobol));
             run.Run(1, TestContext.Current.CancellationToken);
-            study = StudyAnalysis.Of(run, 1);
+            study = StudyAnalysis.Of(run, 1, TestContext.Current.CancellationToken);
         }
 
         BriefSource source = new(

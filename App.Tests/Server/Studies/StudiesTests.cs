@@ -35,7 +35,7 @@ public sealed class StudiesTests
         StudyRun run = new(uncertain, new(512, ulong.MaxValue, Sampler.Sobol));
         run.Run(1, TestContext.Current.CancellationToken);
         OpenedWorld world = run.Open(511);
-        Assert.Equal(JsonSerializer.Serialize(StudyAnalysis.Of(run, 1), StudyJson.Default.StudyResult), stored.Text);
+        Assert.Equal(JsonSerializer.Serialize(StudyAnalysis.Of(run, 1, TestContext.Current.CancellationToken), StudyJson.Default.StudyResult), stored.Text);
 
         // The review queue goes by what is worth most to know, whatever its swing; so small a study does not displace the larger one that is made for it.
         IReadOnlyDictionary<string, double> worth = DecisionShares.Of(uncertain.Bound, uncertain.Policy, 1).WorthUsDollars;
@@ -106,7 +106,7 @@ public sealed class StudiesTests
             new(256, 3, Sampler.Sobol));
         run.Run(1, TestContext.Current.CancellationToken);
         OpenedWorld world = run.Open(7);
-        Assert.Equal(JsonSerializer.Serialize(StudyAnalysis.Of(run, 1), StudyJson.Default.StudyResult), (await server.GetAsync($"{address}/result")).Text);
+        Assert.Equal(JsonSerializer.Serialize(StudyAnalysis.Of(run, 1, TestContext.Current.CancellationToken), StudyJson.Default.StudyResult), (await server.GetAsync($"{address}/result")).Text);
         Assert.Equal(JsonSerializer.Serialize(world, StudyJson.Default.OpenedWorld), (await server.GetAsync($"{address}/worlds/7")).Text);
         Assert.Equal("Done", (await server.PostAsync(ApiRoutes.CaseStudies, request)).Json["state"]!.GetValue<string>());
         Assert.Equal(0L, server.Sql("SELECT count(*) FROM Studies"));
