@@ -160,7 +160,7 @@ public sealed record Swing(Input Input, double LowUsDollars, double HighUsDollar
 
 /// <summary>How much of the decision rests on what evidence (F34).</summary>
 /// <param name="Swings">Each assumption that moves the decision, widest first.</param>
-/// <param name="ShareByStatus">Share of the summed ranges behind each status; adds up to 1 where anything moves.</param>
+/// <param name="ShareByStatus">Share of the summed ranges behind each status; adds up to 1; empty where nothing moves.</param>
 /// <param name="UnverifiedShareFraction">Share behind inputs that nobody has verified.</param>
 public sealed record DecisionExposure(
     IReadOnlyList<Swing> Swings, IReadOnlyDictionary<EvidenceStatus, double> ShareByStatus, double UnverifiedShareFraction);

@@ -49,8 +49,9 @@ public static class SwingAnalysis
     {
         List<Swing> ordered = [.. swings.OrderByDescending(swing => swing.RangeUsDollars)];
         double total = ordered.Sum(swing => swing.RangeUsDollars);
-        Dictionary<EvidenceStatus, double> shares = ordered.GroupBy(swing => swing.Input.Status).ToDictionary(
-            group => group.Key, group => total > 0 ? group.Sum(swing => swing.RangeUsDollars) / total : 0);
+        Dictionary<EvidenceStatus, double> shares = total > 0
+            ? ordered.GroupBy(swing => swing.Input.Status).ToDictionary(group => group.Key, group => group.Sum(swing => swing.RangeUsDollars) / total)
+            : [];
         return new(ordered, shares, total > 0 ? 1 - shares.GetValueOrDefault(EvidenceStatus.Verified) : 0);
     }
 

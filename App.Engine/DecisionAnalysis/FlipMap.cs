@@ -31,6 +31,11 @@ public sealed record MapAxis(
         double share = points > 1 ? point / (points - 1.0) : 0.5;
         return Low > 0 ? Low * Math.Pow(High / Low, share) : Low + ((High - Low) * share);
     }
+
+    /// <summary>Whether it acts on an input on which the other acts too, so that a point of both is no point of either.</summary>
+    /// <param name="other">The other axis.</param>
+    public bool Overlaps(MapAxis other) =>
+        Id == other.Id || Effects.Any(effect => other.Effects.Any(acting => acting.InputId == effect.InputId));
 }
 
 /// <summary>Which candidate is cheapest where two quantities differ from their base values.</summary>
@@ -49,8 +54,14 @@ public sealed record FlipMap(
     /// <param name="vertical">The axis along a column.</param>
     /// <param name="points">Points of each axis.</param>
     /// <param name="threads">Threads to use; the map does not depend on it.</param>
+    /// <exception cref="ArgumentException">The axes overlap.</exception>
     public static FlipMap Of(IReadOnlyList<UncertainOption> options, MapAxis horizontal, MapAxis vertical, int points, int threads)
     {
+        if (horizontal.Overlaps(vertical))
+        {
+            throw new ArgumentException($"{vertical.Id} acts on what {horizontal.Id} acts on; accepted: an axis that does not.", nameof(vertical));
+        }
+
         int[] best = new int[points * points];
         double[] leads = new double[points * points];
         Action<int> row = Row(options, horizontal, vertical, points, best, leads);

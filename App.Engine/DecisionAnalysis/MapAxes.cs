@@ -17,7 +17,7 @@ public static class MapAxes
 
     private const double WidestFactor = 4;
 
-    /// <summary>The axes of a case, those about the whole portfolio first.</summary>
+    /// <summary>The axes of a case that act on an option which can be chosen, those about the whole portfolio first.</summary>
     /// <param name="uncertain">The case.</param>
     public static IReadOnlyList<MapAxis> Of(UncertainCase uncertain)
     {
@@ -35,7 +35,9 @@ public static class MapAxes
             variable.Id, variable.Label, variable.UnitSymbol, variable.Base,
             Math.Min(variable.Base, variable.Distribution.Quantile(0.01)), Math.Max(variable.Base, variable.Distribution.Quantile(0.99)),
             false, variable.Effects, [])));
-        return axes;
+        UncertainOption[] candidates = [.. uncertain.Options.Where(option => option.IsCandidate)];
+        IReadOnlyList<UncertainOption> acted = candidates.Length > 0 ? candidates : uncertain.Options;
+        return [.. axes.Where(axis => axis.Effects.Any(effect => acted.Any(option => option.Plan.Slots.Table.Find(effect.InputId) is not null)))];
     }
 
     /// <summary>A faster card divides the times of both phases, through the inputs on which the model's error acts.</summary>

@@ -86,9 +86,13 @@ internal static class EvaluationText
             return;
         }
 
-        string shares = string.Join(", ", evaluation.Exposure.ShareByStatus.OrderByDescending(share => share.Value)
-            .Select(share => $"{share.Key} {Show.Percent(share.Value)}"));
-        writer.WriteLine($"  {Show.Percent(evaluation.Exposure.UnverifiedShareFraction)} of what moves this answer is unverified ({shares})");
+        if (evaluation.Exposure.ShareByStatus.Count > 0)
+        {
+            string shares = string.Join(", ", evaluation.Exposure.ShareByStatus.OrderByDescending(share => share.Value)
+                .Select(share => $"{share.Key} {Show.Percent(share.Value)}"));
+            writer.WriteLine($"  {Show.Percent(evaluation.Exposure.UnverifiedShareFraction)} of what moves this answer is unverified ({shares})");
+        }
+
         int flips = evaluation.Exposure.Swings.Count(swing => swing.Flips);
         writer.WriteLine(flips == 0
             ? "  no single assumption would change it"

@@ -126,16 +126,21 @@ public static class CaseFlipsApi
         }
 
         IReadOnlyList<MapAxis> axes = MapAxes.Of(uncertain);
-        MapAxis along = request.Along is { } id ? Find("along", id) : axes[0];
-        MapAxis up = request.Up is { } other
-            ? Find("up", other)
-            : axes.FirstOrDefault(axis => axis.Id.EndsWith("/priceUsDollars", StringComparison.Ordinal)) ?? axes[^1];
+        MapAxis? asked = request.Up is { } other ? Find("up", other) : null;
+        MapAxis along = request.Along is { } id ? Find("along", id) : axes.FirstOrDefault(axis => asked?.Overlaps(axis) != true) ?? axes[0];
+        List<MapAxis> beside = [.. axes.Where(axis => !axis.Overlaps(along))];
+        MapAxis up = asked ?? beside.Find(axis => axis.Id.EndsWith("/priceUsDollars", StringComparison.Ordinal)) ?? beside.LastOrDefault() ?? along;
+        if (up.Overlaps(along))
+        {
+            throw new MapException(new("up", StrictJson.Quotable(up.Id), $"the id of an axis that acts on nothing on which {along.Id} acts"));
+        }
+
         UncertainOption[] candidates = [.. uncertain.Options.Where(option => option.IsCandidate)];
         IReadOnlyList<int> best = candidates.Length == 0
             ? [.. Enumerable.Repeat(-1, MapPoints * MapPoints)]
             : FlipMap.Of(candidates, along, up, MapPoints, Environment.ProcessorCount).Best;
         return new(
-            [.. axes.Select(axis => new AxisChoice(axis.Id, axis.Label))], along, up, MapPoints, [.. candidates.Select(option => option.Id)], best);
+            [.. axes.Select(axis => new AxisChoice(axis.Id, axis.Label, !axis.Overlaps(up), !axis.Overlaps(along)))], along, up, MapPoints, [.. candidates.Select(option => option.Id)], best);
 
         MapAxis Find(string field, string axis) =>
             axes.FirstOrDefault(entry => entry.Id == axis)

@@ -6,7 +6,7 @@ namespace App.Shared.Comparisons;
 /// <summary>Asks for a flip map of a case.</summary>
 /// <param name="Case">The case; it need not be saved.</param>
 /// <param name="Along">Id of the axis to the right; null for the first that the case offers.</param>
-/// <param name="Up">Id of the axis upwards; null for the price of a card.</param>
+/// <param name="Up">Id of the axis upwards, which acts on nothing on which the other acts; null for the price of a card.</param>
 public sealed record CaseFlipMapRequest(ProcurementCase Case, string? Along = null, string? Up = null);
 
 /// <summary>A flip map of a case.</summary>
@@ -22,7 +22,9 @@ public sealed record CaseFlipMap(
 /// <summary>An axis that a map can have.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Label">What a person reads.</param>
-public sealed record AxisChoice(string Id, string Label);
+/// <param name="FitsAlong">Whether it can be the axis to the right beside the one that is upwards: it acts on nothing on which that acts.</param>
+/// <param name="FitsUp">Whether it can be the axis upwards beside the one that is to the right.</param>
+public sealed record AxisChoice(string Id, string Label, bool FitsAlong, bool FitsUp);
 
 /// <summary>Asks what a claimed ratio of two cards would mean for a case.</summary>
 /// <param name="Case">The case; it need not be saved.</param>

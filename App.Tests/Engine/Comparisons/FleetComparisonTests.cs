@@ -14,6 +14,20 @@ public sealed class FleetComparisonTests
     private static readonly ProcurementCase s_seeded = SeededCase.Create();
 
     [Fact]
+    public void Exposure_NothingMovesTheDecision_NoShareOfAnyStatus()
+    {
+        ProcurementCase dear = SeededCase.Create() with
+        {
+            Overrides = [new() { AssumptionId = "accelerators/atlas-350-112gb/priceUsDollars", Value = 1e7, Reason = "A test." }],
+        };
+        DecisionExposure exposure = SwingAnalysis.Exposure(SwingAnalysis.Swings(FleetComparison.EvaluateBound(dear, PlannerCatalog.Default)));
+        Assert.NotEmpty(exposure.Swings);
+        Assert.All(exposure.Swings, swing => Assert.Equal(0, swing.RangeUsDollars));
+        Assert.Empty(exposure.ShareByStatus);
+        Assert.Equal(0, exposure.UnverifiedShareFraction);
+    }
+
+    [Fact]
     public void Evaluation_SeededCaseTwice_IsTheSameBytes() => Assert.Equal(
         Evaluation.Write(Evaluation.Of(SeededCase.Create(), PlannerCatalog.Default)),
         Evaluation.Write(Evaluation.Of(SeededCase.Create(), PlannerCatalog.Default)));

@@ -86,6 +86,26 @@ public sealed class FlipTests
     }
 
     [Fact]
+    public void Map_AxesThatActOnTheSame_IsRefused()
+    {
+        IReadOnlyList<MapAxis> axes = MapAxes.Of(WorkedCase.Uncertain);
+        UncertainOption[] options = [.. WorkedCase.Uncertain.Options.Where(option => option.IsCandidate)];
+        MapAxis load = axes.Single(axis => axis.Id == MapAxes.Utilization);
+        MapAxis part = load with { Id = "own", IsRatio = false, Effects = [load.Effects[0] with { Action = VariableAction.Sets }] };
+        Assert.Throws<ArgumentException>(() => FlipMap.Of(options, axes[0], axes[0], 2, 1));
+        Assert.Throws<ArgumentException>(() => FlipMap.Of(options, load, part, 2, 1));
+        Assert.False(load.Overlaps(axes[0]));
+    }
+
+    [Fact]
+    public void Axes_WorkedExample_ActOnACandidate()
+    {
+        HashSet<string> inputs = [.. WorkedCase.Uncertain.Options.Where(option => option.IsCandidate)
+            .SelectMany(option => option.Plan.Slots.Table.Inputs.Select(input => input.Id))];
+        Assert.All(MapAxes.Of(WorkedCase.Uncertain), axis => Assert.Contains(axis.Effects, effect => inputs.Contains(effect.InputId)));
+    }
+
+    [Fact]
     public void Ratios_Phases_PrefillBoundByComputeDecodeByMemory()
     {
         foreach (ServingRatio ratio in ServingRatios.Between(WorkedCase.Uncertain, "atlas-350-112gb", "h20-96gb").Where(ratio => ratio.Prefill is not null))

@@ -103,7 +103,7 @@ public sealed class InformationValueTests
             settings, scores, z => 5e9 + (3e8 * z(0)), z => 5.1e9 + (9e8 * z(1)), z => 5.05e9 - (4e8 * z(0)) + (1e8 * z(2)));
         double evpi = Worlds.Value(benefits, Worlds.Source(Worlds.Normal(3), 3, settings), 3).Evpi().Value;
         double highest = Enumerable.Range(0, settings.Worlds).Average(benefits.Highest);
-        Assert.Equal(OptionRisk.Of(benefits, 0.95)[benefits.Best].ExpectedRegret.Value, evpi, evpi * Tolerance.Reduction);
+        Assert.Equal(OptionRisk.Of(benefits, 0.95, TestContext.Current.CancellationToken)[benefits.Best].ExpectedRegret.Value, evpi, evpi * Tolerance.Reduction);
         Assert.Equal(highest - benefits.Means[benefits.Best], evpi, highest * Tolerance.Reduction);
     }
 

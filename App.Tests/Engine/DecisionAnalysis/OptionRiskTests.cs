@@ -28,7 +28,7 @@ public sealed class OptionRiskTests
     public void Of_TiedCandidates_SplitTheWin()
     {
         NetBenefits benefits = new([[1, 2, 3, 4], [1, 5, 0, 4]], [0, 2, 4]);
-        IReadOnlyList<OptionRisk> risks = OptionRisk.Of(benefits, 0.75);
+        IReadOnlyList<OptionRisk> risks = OptionRisk.Of(benefits, 0.75, TestContext.Current.CancellationToken);
         Assert.Equal(0.5, risks[0].BestProbability.Value);
         Assert.Equal(0.5, risks[1].BestProbability.Value);
         Assert.Equal(0.75, risks[0].ExpectedRegret.Value);
@@ -40,7 +40,7 @@ public sealed class OptionRiskTests
         Gen.Double[-1, 1].Array[32].Array[2, 5].Sample(values =>
         {
             NetBenefits benefits = new(values, [0, 8, 16, 24, 32]);
-            IReadOnlyList<OptionRisk> risks = OptionRisk.Of(benefits, 0.95);
+            IReadOnlyList<OptionRisk> risks = OptionRisk.Of(benefits, 0.95, TestContext.Current.CancellationToken);
             Assert.Equal(1, risks.Sum(risk => risk.BestProbability.Value), Tolerance.Reduction * values.Length);
             Assert.All(risks, risk => Assert.InRange(risk.BadRegret.Value, 0, risk.WorstRegret));
             Assert.Equal(risks.Min(risk => risk.ExpectedRegret.Value), risks[benefits.Best].ExpectedRegret.Value);

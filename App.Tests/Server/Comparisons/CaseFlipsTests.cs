@@ -63,6 +63,16 @@ public sealed class CaseFlipsTests
         Assert.All(indices.Blocks, block => Assert.InRange(block.Indices.Total.Value, 0, 1 + block.Indices.Total.StandardError));
 
         Assert.Equal(["along"], (await server.PostAsync(ApiRoutes.CaseFlipMap, new JsonObject { ["case"] = Case(), ["along"] = "no/such" })).Refuses(HttpStatusCode.BadRequest));
+        Assert.Equal(["up"], (await server.PostAsync(
+            ApiRoutes.CaseFlipMap, new JsonObject { ["case"] = Case(), ["along"] = MapAxes.Prompts, ["up"] = MapAxes.Prompts })).Refuses(HttpStatusCode.BadRequest));
+        CaseFlipMap alone = (await server.PostAsync(ApiRoutes.CaseFlipMap, new JsonObject { ["case"] = Case(), ["up"] = map.Along.Id })).Read(SharedJson.Default.CaseFlipMap);
+        Assert.NotEqual(alone.Up.Id, alone.Along.Id);
+        Assert.Equal([map.Along.Id], map.Axes.Where(axis => !axis.FitsUp).Select(axis => axis.Id));
+        Assert.Equal([map.Up.Id], map.Axes.Where(axis => !axis.FitsAlong).Select(axis => axis.Id));
+        JsonNode pictures = Case();
+        pictures["workloads"] = new JsonArray([.. pictures["workloads"]!.AsArray().Where(work => work!["kind"]!.GetValue<string>() == "Vision").Select(work => work!.DeepClone())]);
+        Assert.Equal(["along"], (await server.PostAsync(
+            ApiRoutes.CaseFlipMap, new JsonObject { ["case"] = pictures, ["along"] = MapAxes.Prompts })).Refuses(HttpStatusCode.BadRequest));
         Assert.Equal(["otherId"], (await server.PostAsync(
             ApiRoutes.CaseClaim, new JsonObject { ["case"] = Case(), ["cardId"] = "h20-96gb", ["otherId"] = "h99" })).Refuses(HttpStatusCode.BadRequest));
     }
