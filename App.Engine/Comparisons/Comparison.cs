@@ -152,7 +152,11 @@ public sealed record Verdict(
 /// <param name="HighUsDollars">The same at the high value.</param>
 /// <param name="Flips">Whether another option is best at the low or at the high value.</param>
 /// <param name="OtherBest">Id of that option.</param>
-public sealed record Swing(Input Input, double LowUsDollars, double HighUsDollars, bool Flips, string? OtherBest)
+/// <param name="IsUnserved">
+/// Whether at one of the values one of the two can serve the work neither itself nor over the rented bridge, so that its cost has no bound;
+/// <see cref="SwingAnalysis.Exposure"/> then counts the largest advantage seen.
+/// </param>
+public sealed record Swing(Input Input, double LowUsDollars, double HighUsDollars, bool Flips, string? OtherBest, bool IsUnserved = false)
 {
     /// <summary>How far the advantage moves, USD.</summary>
     public double RangeUsDollars => Math.Abs(HighUsDollars - LowUsDollars);

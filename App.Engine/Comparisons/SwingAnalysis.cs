@@ -38,16 +38,22 @@ public static class SwingAnalysis
             string? other = lowBest != verdict.BestOption ? lowBest : highBest != verdict.BestOption ? highBest : null;
             if (low != high || other is not null)
             {
-                yield return new(input, low, high, other is not null, other);
+                yield return new(input, low, high, other is not null, other, !double.IsFinite(low) || !double.IsFinite(high));
             }
         }
     }
 
     /// <summary>Adds up swings by evidence.</summary>
-    /// <param name="swings">All swings of a comparison.</param>
+    /// <param name="swings">All swings of a comparison. An advantage without bound counts as the largest seen, none where neither option can serve.</param>
     public static DecisionExposure Exposure(IEnumerable<Swing> swings)
     {
-        List<Swing> ordered = [.. swings.OrderByDescending(swing => swing.RangeUsDollars)];
+        List<Swing> all = [.. swings];
+        double largest = all.SelectMany(swing => new[] { swing.LowUsDollars, swing.HighUsDollars }).Where(double.IsFinite).Select(Math.Abs)
+            .DefaultIfEmpty(0).Max();
+        double Bounded(double advantage) => double.IsNaN(advantage) ? 0 : Math.Clamp(advantage, -largest, largest);
+        List<Swing> ordered = [.. all
+            .Select(swing => swing with { LowUsDollars = Bounded(swing.LowUsDollars), HighUsDollars = Bounded(swing.HighUsDollars) })
+            .OrderByDescending(swing => swing.RangeUsDollars)];
         double total = ordered.Sum(swing => swing.RangeUsDollars);
         Dictionary<EvidenceStatus, double> shares = total > 0
             ? ordered.GroupBy(swing => swing.Input.Status).ToDictionary(group => group.Key, group => group.Sum(swing => swing.RangeUsDollars) / total)

@@ -22,9 +22,13 @@ public enum Confidence
 
 /// <summary>How often a choice holds over possible worlds: a small study, made with every evaluation, of what a first look needs.</summary>
 /// <param name="Worlds">Number of worlds.</param>
-/// <param name="Options">The options that could be evaluated.</param>
+/// <param name="Options">The options that could be evaluated; none where the correlations of the policy contradict each other.</param>
 public sealed record ChoiceOdds(int Worlds, IReadOnlyList<OptionOdds> Options)
 {
+    /// <summary>What is said where an answer has no odds.</summary>
+    public const string Contradiction =
+        "How sure this is cannot be said: the correlations of the case's policy (uncertainty.correlations) contradict each other.";
+
     /// <summary>Evaluates the worlds of a comparison: 4,096, so that the share of worlds is known to about a percent.</summary>
     /// <param name="bound">The comparison with its plans.</param>
     /// <param name="catalog">The catalogue whose policy says what evidence means for a distribution, unless the case has its own.</param>

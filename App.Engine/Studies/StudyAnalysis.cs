@@ -25,7 +25,7 @@ public static class StudyAnalysis
             throw new InvalidOperationException($"Only {run.WorldsDone} of {run.Settings.Worlds} worlds are evaluated.");
         }
 
-        int unbounded = run.BoundResults();
+        (int unbounded, double largestCost) = run.BoundResults();
         UncertainCase uncertain = run.Uncertain;
         Comparison comparison = uncertain.Bound.Comparison;
         int[] candidates = [.. Enumerable.Range(0, uncertain.Options.Count).Where(o => uncertain.Options[o].IsCandidate)];
@@ -35,7 +35,7 @@ public static class StudyAnalysis
         ScoreReader scores = ScoreCache.Of(run, threads, cancellation);
         InformationValue? value = benefits is null ? null : new(benefits, uncertain.Variables.Count, scores, threads, cancellation);
         RegressionBasis[] bases = [.. uncertain.Variables.Select(variable => RegressionBasis.For(variable.Distribution))];
-        IReadOnlyList<VariableStudy> variables = benefits is null ? [] : VariableAnalysis.Of(run, benefits, value!, bases, candidates, cancellation);
+        IReadOnlyList<VariableStudy> variables = benefits is null ? [] : VariableAnalysis.Of(run, benefits, value!, bases, candidates, largestCost, cancellation);
         double[] edges = benefits is null ? [] : Edges(candidates.Select(o => costs[o]), cancellation);
         return new(
             "study/1", StudyRun.IdOf(comparison.CaseHash, comparison.CatalogHash, comparison.EngineVersion, run.Settings), comparison.Case.Name, comparison.CaseHash, comparison.CatalogHash,

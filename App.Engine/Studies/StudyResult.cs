@@ -169,9 +169,9 @@ public sealed record OpenedWorld(int World, IReadOnlyList<WorldValue> Variables,
 /// <param name="Id">Its id.</param>
 /// <param name="Label">What a person reads.</param>
 /// <param name="Unit">Symbol of its unit.</param>
-/// <param name="Base">In the base case.</param>
-/// <param name="Value">In the world.</param>
-public sealed record WorldValue(string Id, string Label, string Unit, double Base, double Value);
+/// <param name="Base">In the base case; null where neither the option nor the rented bridge can serve within the latency targets.</param>
+/// <param name="Value">In the world; null likewise. A study counts such a cost as the largest seen.</param>
+public sealed record WorldValue(string Id, string Label, string Unit, double? Base, double? Value);
 
 /// <summary>An option in one world.</summary>
 /// <param name="Id">Id of the option.</param>

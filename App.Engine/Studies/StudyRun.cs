@@ -71,14 +71,14 @@ public sealed class StudyRun
     /// <summary>
     /// Puts the largest finite value of a figure where it is not finite: a cost without bound is a cost at least as bad as any other.
     /// </summary>
-    /// <returns>Worlds in which some present cost was without bound.</returns>
-    internal int BoundResults()
+    /// <returns>Worlds in which some present cost was without bound, and the largest finite present cost, USD.</returns>
+    internal (int Worlds, double LargestCostUsDollars) BoundResults()
     {
         int worlds = Enumerable.Range(0, Settings.Worlds)
             .Count(world => _results[WorldMetric.PresentCost].Any(option => !double.IsFinite(option[world])));
-        foreach (double[][] options in _results)
+        double[] bounds = [.. _results.Select(options => options.Max(option => option.Where(double.IsFinite).DefaultIfEmpty(0).Max()))];
+        foreach ((double[][] options, double largest) in _results.Zip(bounds))
         {
-            double largest = options.Max(option => option.Where(double.IsFinite).DefaultIfEmpty(0).Max());
             foreach (double[] option in options)
             {
                 for (int world = 0; world < option.Length; world++)
@@ -88,7 +88,7 @@ public sealed class StudyRun
             }
         }
 
-        return worlds;
+        return (worlds, bounds[WorldMetric.PresentCost]);
     }
 
     internal WorldSource Source => _source;
@@ -189,9 +189,11 @@ public sealed class StudyRun
             [.. variables.Select((variable, v) => new WorldValue(
                 variable.Id, variable.Label, variable.UnitSymbol, variable.Base, values[v * WorldSource.BlockWorlds]))],
             [.. options.Select((option, o) => new WorldOption(option.Id, option.Name, [.. WorldMetric.All.Select((metric, m) =>
-                new WorldValue(metric.Id, metric.Label, metric.Unit.Symbol, inBase[At(m, o)], results[At(m, o)]))]))],
-            Enumerable.Range(0, options.Count).Where(o => options[o].IsCandidate).OrderBy(o => results[At(0, o)])
+                new WorldValue(metric.Id, metric.Label, metric.Unit.Symbol, Finite(inBase[At(m, o)]), Finite(results[At(m, o)])))]))],
+            Enumerable.Range(0, options.Count).Where(o => options[o].IsCandidate && double.IsFinite(results[At(0, o)])).OrderBy(o => results[At(0, o)])
                 .Select(o => options[o].Id).FirstOrDefault());
+
+        static double? Finite(double figure) => double.IsFinite(figure) ? figure : null;
     }
 
     private int KeptOf(int replicate) => Math.Min(Settings.World.WorldsOf(replicate), KeptWorlds / WorldSettings.Replicates);

@@ -7,7 +7,8 @@ namespace App.Engine.Studies;
 internal static class VariableAnalysis
 {
     public static IReadOnlyList<VariableStudy> Of(
-        StudyRun run, NetBenefits benefits, InformationValue value, RegressionBasis[] bases, int[] candidates, CancellationToken cancellation)
+        StudyRun run, NetBenefits benefits, InformationValue value, RegressionBasis[] bases, int[] candidates, double largestCost,
+        CancellationToken cancellation)
     {
         IReadOnlyList<UncertainVariable> variables = run.Uncertain.Variables;
         if (variables.Count == 0)
@@ -22,7 +23,7 @@ internal static class VariableAnalysis
         for (int v = 0; v < variables.Count; v++)
         {
             UncertainVariable variable = variables[v];
-            double[] leads = [.. costs[v].Select(point => point[candidates[benefits.RunnerUp]] - point[candidates[benefits.Best]])];
+            double[] leads = [.. costs[v].Select(point => Bounded(point[candidates[benefits.RunnerUp]]) - Bounded(point[candidates[benefits.Best]]))];
             string? other = new[] { costs[v][0], costs[v][^1] }.Select(point => candidates.MinBy(o => point[o]))
                 .Where(best => best != candidates[benefits.Best]).Select(best => run.Uncertain.Options[best].Id).FirstOrDefault();
             studies.Add(new(
@@ -34,6 +35,9 @@ internal static class VariableAnalysis
 
         return [.. studies.OrderByDescending(study => study.Value.Value).ThenByDescending(study => study.VarianceShare.Value)
             .ThenBy(study => study.Id, StringComparer.Ordinal)];
+
+        // Where nothing can serve, a cost counts as the largest seen, as in the worlds.
+        double Bounded(double cost) => double.IsFinite(cost) ? cost : largestCost;
     }
 
     private static bool IsMonotone(double[] leads)

@@ -52,7 +52,7 @@ public sealed class GaussianCopula
                 double change = matrix.Zip(nearest, (before, after) => Math.Abs(before - after)).Max();
                 if (change > LargestRepair)
                 {
-                    throw new CorrelationException(order, change);
+                    throw new CorrelationException(order, change, []);
                 }
 
                 notices.Add(string.Create(
@@ -130,11 +130,25 @@ public sealed class GaussianCopula
 /// <summary>Correlations that no random numbers can have.</summary>
 /// <param name="members">Indices of the inputs.</param>
 /// <param name="change">How far the nearest possible correlation is away.</param>
-public sealed class CorrelationException(IReadOnlyList<int> members, double change) : Exception(
-    string.Create(
-        System.Globalization.CultureInfo.InvariantCulture,
-        $"The correlations among {members.Count} inputs contradict each other: the nearest possible ones differ by {change:0.000}, accepted: at most {GaussianCopula.LargestRepair}"))
+/// <param name="rules">The rules of the policy that say them, as a person reads them; empty where they are not known.</param>
+public sealed class CorrelationException(IReadOnlyList<int> members, double change, IReadOnlyList<string> rules) : Exception(
+    $"The correlations among {members.Count} inputs contradict each other{Said(rules)}: {Nearest(change)}")
 {
     /// <summary>Indices of the inputs.</summary>
     public IReadOnlyList<int> Members { get; } = members;
+
+    /// <summary>How far the nearest possible correlation is away.</summary>
+    public double Change { get; } = change;
+
+    /// <summary>The value at fault, short enough to be quoted in a refusal.</summary>
+    public string Value => $"contradictory among {Members.Count} inputs";
+
+    /// <summary>What would be accepted, with the rules at fault.</summary>
+    public string Accepted { get; } = $"correlations that numbers can have together{Said(rules)}: {Nearest(change)}";
+
+    private static string Said(IReadOnlyList<string> rules) => rules.Count == 0 ? "" : $" (the case says {string.Join("; ", rules)})";
+
+    private static string Nearest(double change) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"the nearest possible ones differ by {change:0.000}, accepted: at most {GaussianCopula.LargestRepair}");
 }

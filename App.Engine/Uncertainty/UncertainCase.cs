@@ -75,8 +75,20 @@ public sealed class UncertainCase
             .OrderByDescending(v => swings[v] > 0 ? Math.ILogB(swings[v]) : int.MinValue)
             .ThenBy(v => variables[v].Id, StringComparer.Ordinal)];
         List<UncertainVariable> ordered = [.. order.Select(v => variables[v])];
-        GaussianCopula copula = new(ordered.Count, VariableChoice.Correlations(ordered, policy));
-        return new(bound, policy, options, ordered, swings.Count(swing => swing > 0), copula);
+        return new(bound, policy, options, ordered, swings.Count(swing => swing > 0), CopulaOf(ordered, policy));
+    }
+
+    private static GaussianCopula CopulaOf(List<UncertainVariable> variables, UncertaintyPolicy policy)
+    {
+        try
+        {
+            return new(variables.Count, VariableChoice.Correlations(variables, policy));
+        }
+        catch (CorrelationException problem)
+        {
+            throw new CorrelationException(
+                problem.Members, problem.Change, VariableChoice.RulesAmong([.. problem.Members.Select(member => variables[member].Id)], policy));
+        }
     }
 
     /// <summary>Standard deviation of the logarithm of the serving model's error on an accelerator, the widest of its phases and models; 0 where there is none.</summary>

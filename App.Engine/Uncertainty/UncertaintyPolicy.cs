@@ -11,6 +11,7 @@ namespace App.Engine.Uncertainty;
 public sealed record UncertaintyPolicy
 {
     private const int MostEntries = 200;
+    private const int MostOfALabel = 80;
 
     /// <summary>The rule of each status.</summary>
     public required IReadOnlyDictionary<EvidenceStatus, SpreadRule> Statuses { get; init; }
@@ -106,9 +107,9 @@ public sealed record UncertaintyPolicy
             yield return ("modelError.sigmaFactor", Text(ModelError.SigmaFactor), "0 to 10");
         }
 
-        if (!(ModelError.PairSigma > 0 && ModelError.PairSigma <= 2))
+        if (!(ModelError.PairSigma >= ModelErrorRule.LeastPairSigma && ModelError.PairSigma <= 2))
         {
-            yield return ("modelError.pairSigma", Text(ModelError.PairSigma), "above 0, at most 2");
+            yield return ("modelError.pairSigma", Text(ModelError.PairSigma), $"{Text(ModelErrorRule.LeastPairSigma)} to 2");
         }
 
         if (!(Math.Abs(ModelError.PhaseCorrelation) <= 1))
@@ -136,11 +137,44 @@ public sealed record UncertaintyPolicy
             yield return ("modelError.pairRatioSigma", Text(ModelError.PairRatioSigma), "0 to 2");
         }
 
-        foreach (string phase in (string[])["prefill", "decode"])
+        foreach (string phase in ErrorPhase.Keys.Keys)
         {
             if (ModelError.Phases.Count(entry => entry.Id == phase) != 1)
             {
                 yield return ("modelError.phases", $"without one {phase}", "one entry with id prefill and one with id decode");
+            }
+        }
+
+        foreach ((int index, ErrorPhase phase) in ModelError.Phases.Index())
+        {
+            if (!ErrorPhase.Keys.TryGetValue(phase.Id, out string? key))
+            {
+                yield return ($"modelError.phases[{index}].id", $"'{phase.Id}'", "prefill or decode");
+            }
+            else if (phase.Key != key)
+            {
+                yield return (
+                    $"modelError.phases[{index}].key", $"'{phase.Key}'",
+                    $"{key}, the input on which the error of {phase.Id} acts ({string.Join(" and ", ErrorPhase.Keys.Values)} are known)");
+            }
+
+            if (phase.Label.Trim().Length == 0 || phase.Label.Length > MostOfALabel || phase.Label.Any(PlainText.IsDisruptive))
+            {
+                yield return ($"modelError.phases[{index}].label", $"'{phase.Label}'", $"1 to {MostOfALabel} characters without control characters");
+            }
+        }
+
+        foreach ((int index, PerformanceMark mark) in PerformanceMarks.Index())
+        {
+            if (!(mark.Value >= PerformanceMark.LeastRatio && mark.Value <= PerformanceMark.MostRatio))
+            {
+                yield return (
+                    $"performanceMarks[{index}].value", Text(mark.Value), $"{Text(PerformanceMark.LeastRatio)} to {Text(PerformanceMark.MostRatio)}");
+            }
+
+            if (mark.Label.Trim().Length == 0 || mark.Label.Length > MostOfALabel || mark.Label.Any(PlainText.IsDisruptive))
+            {
+                yield return ($"performanceMarks[{index}].label", $"'{mark.Label}'", $"1 to {MostOfALabel} characters without control characters");
             }
         }
 
@@ -218,6 +252,9 @@ public sealed record ModelErrorRule(
             ? [$"accelerators/{card}/{phase.Key}/{step}"]
             : [variableId];
 
+    /// <summary>The least standard deviation of each accelerator by itself: below it the correlation of two has no meaning.</summary>
+    public const double LeastPairSigma = 0.001;
+
     /// <summary>Correlation of the logarithms of two accelerators' errors in one phase.</summary>
     [JsonIgnore]
     public double PairCorrelation => Math.Clamp(1 - (PairRatioSigma * PairRatioSigma / (2 * PairSigma * PairSigma)), 0, 1);
@@ -227,7 +264,15 @@ public sealed record ModelErrorRule(
 /// <param name="Id">Its id.</param>
 /// <param name="Label">What a person reads.</param>
 /// <param name="Key">Key of the accelerator's quantities that a slower phase multiplies, one per step of the ladder.</param>
-public sealed record ErrorPhase(string Id, string Label, string Key);
+public sealed record ErrorPhase(string Id, string Label, string Key)
+{
+    /// <summary>The phases that the serving model has, with the key through which the error of each acts.</summary>
+    internal static IReadOnlyDictionary<string, string> Keys { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["prefill"] = AcceleratorQuantities.PrefillErrorFactor,
+        ["decode"] = AcceleratorQuantities.DecodeErrorFactor,
+    };
+}
 
 /// <summary>A rank correlation between inputs.</summary>
 /// <param name="First">Pattern of one id; * stands for one part of the path.</param>
@@ -241,4 +286,11 @@ public sealed record CorrelationRule(string First, string Second, double Spearma
 /// <param name="Label">What it is, in a few words.</param>
 /// <param name="Why">Where it comes from.</param>
 /// <param name="Facts">Ids of the facts behind it.</param>
-public sealed record PerformanceMark(double Value, string Label, string Why, IReadOnlyList<string> Facts);
+public sealed record PerformanceMark(double Value, string Label, string Why, IReadOnlyList<string> Facts)
+{
+    /// <summary>The least ratio.</summary>
+    public const double LeastRatio = 0.001;
+
+    /// <summary>The greatest ratio.</summary>
+    public const double MostRatio = 1000;
+}

@@ -120,9 +120,20 @@ internal static class VariableChoice
             return 6 / Math.PI * Math.Asin(pearson / 2);
         }
 
-        return policy.Correlations.FirstOrDefault(rule =>
-            (Fits(first, rule.First) && Fits(second, rule.Second)) || (Fits(second, rule.First) && Fits(first, rule.Second)))?.Spearman;
+        return policy.Correlations.FirstOrDefault(rule => FitsPair(rule, first, second))?.Spearman;
     }
+
+    /// <summary>The policy's rules that speak of pairs among inputs, as a person reads them, at most three.</summary>
+    /// <param name="ids">Ids of the inputs.</param>
+    /// <param name="policy">The policy.</param>
+    public static IReadOnlyList<string> RulesAmong(IReadOnlyList<string> ids, UncertaintyPolicy policy) => [.. policy.Correlations
+        .Where(rule => ids.Index().Any(first => ids.Skip(first.Index + 1).Any(second => FitsPair(rule, first.Item, second))))
+        .Take(3)
+        .Select(rule => string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"{rule.Spearman:R} between {rule.First} and {rule.Second}"))];
+
+    private static bool FitsPair(CorrelationRule rule, string first, string second) =>
+        (Fits(first, rule.First) && Fits(second, rule.Second)) || (Fits(second, rule.First) && Fits(first, rule.Second));
 
     private static bool Fits(string id, string pattern)
     {

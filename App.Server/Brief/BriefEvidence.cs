@@ -53,6 +53,11 @@ internal static class BriefEvidence
             sentences.Add($"It costs more capital than the budget in {Show.WholePercent(budget)} of the worlds, and needs more than the site's power in {Show.WholePercent(power)}.{(odds.OverBridgeFraction is { } rented ? $" More of its work is rented than allowed in {Show.WholePercent(rented)}." : "")}");
         }
 
+        if (source.Odds.Options.Count == 0)
+        {
+            sentences.Add(ChoiceOdds.Contradiction);
+        }
+
         page.Paragraph(string.Join(" ", sentences));
         if (study is { Options.Count: > 0 })
         {

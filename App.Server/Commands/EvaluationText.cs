@@ -68,7 +68,13 @@ internal static class EvaluationText
         writer.WriteLine($"  {Show.Dollars(Math.Abs(verdict.ReferenceAdvantageUsDollars))} "
             + $"{(verdict.ReferenceAdvantageUsDollars < 0 ? "dearer" : "cheaper")} than the reference, {NameOf(comparison.Case.ReferenceOption)}");
         writer.WriteLine($"  present cost of {comparison.Case.Finance.HorizonMonths} months of service at equal demand");
-        OptionOdds odds = evaluation.Odds.Options.Single(option => option.OptionId == verdict.BestOption);
+        if (evaluation.Odds.Options.FirstOrDefault(option => option.OptionId == verdict.BestOption) is not { } odds)
+        {
+            writer.WriteLine($"  {ChoiceOdds.Contradiction}");
+            Exposed(evaluation, writer);
+            return;
+        }
+
         if (odds.CheapestFraction is { } cheapest)
         {
             writer.WriteLine($"  the cheapest choice in {Show.WholePercent(cheapest)} of {Show.Number(evaluation.Odds.Worlds)} possible worlds");
@@ -81,6 +87,11 @@ internal static class EvaluationText
         writer.WriteLine($"  half of them are dearer than {Show.Dollars(odds.MedianPresentCostUsDollars)}; "
             + $"over budget in {Show.WholePercent(odds.OverBudgetFraction ?? 0)}, over the site's power in {Show.WholePercent(odds.OverPowerFraction ?? 0)}"
             + (odds.OverBridgeFraction is { } rented ? $", over the largest rented share in {Show.WholePercent(rented)}" : ""));
+        Exposed(evaluation, writer);
+    }
+
+    private static void Exposed(Evaluation evaluation, TextWriter writer)
+    {
         if (evaluation.Exposure.Swings.Count == 0)
         {
             return;
@@ -143,7 +154,7 @@ internal static class EvaluationText
         foreach (Swing swing in evaluation.Exposure.Swings.Take(SwingsShown))
         {
             table.Add(
-                swing.Input.Label, [$"{swing.Input.Status}", Show.Dollars(swing.LowUsDollars), Show.Dollars(swing.HighUsDollars)]);
+                swing.Input.Label, [$"{swing.Input.Status}{(swing.IsUnserved ? "; no plan serves at one end" : "")}", Show.Dollars(swing.LowUsDollars), Show.Dollars(swing.HighUsDollars)]);
         }
 
         return table;

@@ -100,8 +100,7 @@ public static class CaseFlipsApi
         }
         catch (CorrelationException problem)
         {
-            return Problems.Answer(
-                StatusCodes.Status400BadRequest, "case.uncertainty.correlations", problem.Message, "correlations that numbers can have together");
+            return Problems.Answer(StatusCodes.Status400BadRequest, "case.uncertainty.correlations", problem.Value, problem.Accepted);
         }
         catch (MapException problem)
         {

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace App.Server.Studies;
 
 /// <summary>Makes studies one after another, each on all cores; a study that is stopped or fails leaves nothing behind.</summary>
-public sealed class StudyJobs(IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
+public sealed partial class StudyJobs(IServiceScopeFactory scopes, TimeProvider clock, ILogger<StudyJobs> log) : IDisposable
 {
     private const int MostWaiting = 16;
     private const int MostHeld = 16;
@@ -79,6 +79,11 @@ public sealed class StudyJobs(IServiceScopeFactory scopes, TimeProvider clock) :
         return true;
     }
 
+    private const string Unexpected = "The study could not be finished: an error of the program, which the server's log holds. The case is not changed.";
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Study {Id} failed.")]
+    private static partial void LogFailed(ILogger log, Exception problem, string id);
+
     private async Task RunAsync(Job job)
     {
         try
@@ -104,9 +109,18 @@ public sealed class StudyJobs(IServiceScopeFactory scopes, TimeProvider clock) :
         {
             job.State = StudyState.Cancelled;
         }
-        catch (Exception problem)
+        catch (CorrelationException problem)
+        {
+            (job.State, job.Problem) = (StudyState.Failed, $"uncertainty.correlations is {problem.Value}; accepted: {problem.Accepted}");
+        }
+        catch (InvalidOperationException problem) when (problem.Message == StudyRun.NothingToStudy)
         {
             (job.State, job.Problem) = (StudyState.Failed, problem.Message);
+        }
+        catch (Exception problem)
+        {
+            LogFailed(log, problem, job.Id);
+            (job.State, job.Problem) = (StudyState.Failed, Unexpected);
         }
     }
 

@@ -42,8 +42,8 @@ public sealed record CaseEvidence(
         var look = FirstLook.Of(bound, catalog, Environment.ProcessorCount);
         return new(
             Engine.Comparisons.EngineVersion.Current,
-            [.. SwingAnalysis.Swings(bound).Select(swing => new SwingEvidence(
-                swing.Input.Id, swing.Input.Status, swing.LowUsDollars, swing.HighUsDollars, swing.Flips, swing.OtherBest))],
+            [.. SwingAnalysis.Exposure(SwingAnalysis.Swings(bound)).Swings.Select(swing => new SwingEvidence(
+                swing.Input.Id, swing.Input.Status, swing.LowUsDollars, swing.HighUsDollars, swing.Flips, swing.OtherBest, swing.IsUnserved))],
             look.Odds,
             look.Shares.First(MostChecks),
             Small(lineage => lineage.Figures),
@@ -62,7 +62,7 @@ public sealed record CaseEvidence(
         Dictionary<string, Input> inputs = bound.Plans.Values.SelectMany(plan => plan.Slots.Table.Inputs)
             .GroupBy(input => input.Id).ToDictionary(group => group.Key, group => group.First());
         return SwingAnalysis.Exposure(Swings.Select(swing => new Swing(
-            inputs[swing.InputId] with { Status = swing.Status }, swing.LowUsDollars, swing.HighUsDollars, swing.Flips, swing.OtherBest)));
+            inputs[swing.InputId] with { Status = swing.Status }, swing.LowUsDollars, swing.HighUsDollars, swing.Flips, swing.OtherBest, swing.IsUnserved)));
     }
 
     /// <summary>An input that it names, with what supports it.</summary>
@@ -112,8 +112,9 @@ public sealed record CaseEvidence(
 /// <param name="HighUsDollars">The same at its high value, USD.</param>
 /// <param name="Flips">Whether the answer changes at either.</param>
 /// <param name="OtherBest">The option that is best instead; null where none is.</param>
+/// <param name="IsUnserved">Whether one of the two cannot serve at one of the values: the advantage there counts as the largest seen.</param>
 public sealed record SwingEvidence(
-    string InputId, EvidenceStatus Status, double LowUsDollars, double HighUsDollars, bool Flips, string? OtherBest);
+    string InputId, EvidenceStatus Status, double LowUsDollars, double HighUsDollars, bool Flips, string? OtherBest, bool IsUnserved);
 
 /// <summary>What a figure rests on.</summary>
 /// <param name="Line">The figure.</param>

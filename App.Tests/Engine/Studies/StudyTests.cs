@@ -135,7 +135,7 @@ public sealed class StudyTests
             {
                 for (int m = 0; m < WorldMetric.All.Count; m++)
                 {
-                    Assert.True(Bits.Same(run.Results[m][o][world], opened.Options[o].Figures[m].Value));
+                    Assert.True(Bits.Same(run.Results[m][o][world], opened.Options[o].Figures[m].Value!.Value));
                 }
 
                 Assert.Equal(s_study.Options[o].BasePresentCostUsDollars, opened.Options[o].Figures[0].Base);
@@ -155,7 +155,7 @@ public sealed class StudyTests
             OpenedWorld opened = run.Open(world);
             for (int o = 0; o < opened.Options.Count; o++)
             {
-                Assert.All(opened.Options[o].Figures.Select((figure, m) => (figure, m)), entry => Assert.True(Bits.Same(run.Results[entry.m][o][world], entry.figure.Value)));
+                Assert.All(opened.Options[o].Figures.Select((figure, m) => (figure, m)), entry => Assert.True(Bits.Same(run.Results[entry.m][o][world], entry.figure.Value!.Value)));
             }
         }
     }

@@ -61,6 +61,54 @@ public sealed class CasePolicyTests
             CaseRules.Check(bad, PlannerCatalog.Default).Select(problem => problem.Field).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("priceUsDollars")]
+    [InlineData("decodeErrorFactor")]
+    [InlineData("zzz")]
+    [InlineData("")]
+    public void Check_APhaseThatActsOnAnotherInput_IsRefusedNamingIt(string key)
+    {
+        ModelErrorRule error = WorkedCase.Policy.ModelError;
+        ProcurementCase bad = SeededCase.Create() with
+        {
+            Uncertainty = WorkedCase.Policy with { ModelError = error with { Phases = [error.Phases[0] with { Key = key }, error.Phases[1]] } },
+        };
+        CaseProblem problem = Assert.Single(CaseRules.Check(bad, PlannerCatalog.Default));
+        Assert.Equal(("uncertainty.modelError.phases[0].key", $"'{key}'"), (problem.Field, problem.Value));
+        Assert.StartsWith("prefillErrorFactor", problem.Accepted, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_MarksLabelsAndPhasesThatNothingCanUse_AreRefused()
+    {
+        UncertaintyPolicy policy = WorkedCase.Policy;
+        ModelErrorRule error = policy.ModelError;
+        ProcurementCase bad = SeededCase.Create() with
+        {
+            Uncertainty = policy with
+            {
+                ModelError = error with { PairSigma = 1e-200, Phases = [.. error.Phases, new("third", "\u0001", "prefillErrorFactor")] },
+                PerformanceMarks = [policy.PerformanceMarks[0] with { Value = -1e308 }, policy.PerformanceMarks[1] with { Value = 0, Label = " " }],
+            },
+        };
+        Assert.Equal(
+            [
+                "uncertainty.modelError.pairSigma", "uncertainty.modelError.phases[2].id", "uncertainty.modelError.phases[2].label",
+                "uncertainty.performanceMarks[0].value", "uncertainty.performanceMarks[1].label", "uncertainty.performanceMarks[1].value",
+            ],
+            CaseRules.Check(bad, PlannerCatalog.Default).Select(problem => problem.Field).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Of_CorrelationsThatContradictEachOther_NamesTheRuleInWholeSentences()
+    {
+        UncertaintyPolicy policy = WorkedCase.Policy with { Correlations = [new("economics/*", "economics/*", -0.5, "x")] };
+        CorrelationException refusal = Assert.Throws<CorrelationException>(() => UncertainCase.Of(WorkedCase.Bound, policy, WorkedCase.NoneOfTheirOwn));
+        Assert.True(refusal.Value.Length < 80, refusal.Value);
+        Assert.Contains("-0.5 between economics/* and economics/*", refusal.Accepted, StringComparison.Ordinal);
+        Assert.EndsWith("accepted: at most 0.1", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_ThePolicyAsDelivered_IsSound()
     {

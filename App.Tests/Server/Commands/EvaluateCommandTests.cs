@@ -3,6 +3,7 @@ using App.Client.Compare;
 using App.Engine.Catalog;
 using App.Engine.Comparisons;
 using App.Engine.Requirements;
+using App.Engine.Uncertainty;
 using App.Shared;
 
 namespace App.Tests.Server.Commands;
@@ -51,6 +52,21 @@ public sealed class EvaluateCommandTests
 
         JsonNode written = JsonNode.Parse(await File.ReadAllTextAsync(json, TestContext.Current.CancellationToken))!;
         Assert.Equal(result.Json.ToJsonString(), written.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Evaluate_CorrelationsThatContradictEachOther_AnswersWholeAndSaysSo()
+    {
+        using TemporaryFolder folder = new();
+        UncertaintyPolicy policy = PlannerCatalog.Default.Uncertainty with { Correlations = [new("economics/*", "economics/*", -0.5, "x")] };
+        string file = folder.Write("case.json", CaseReader.Write(SeededCase.Create() with { Uncertainty = policy }));
+
+        Ending ending = await Ending.OfAsync("evaluate", "--case", file, "--json", folder.At("out.json"));
+
+        Assert.Equal((0, ""), (ending.ExitCode, ending.Error));
+        Assert.Contains("How sure this is cannot be said: the correlations", ending.Output, StringComparison.Ordinal);
+        Assert.Contains("What moves the advantage most", ending.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(folder.At("out.json")));
     }
 
     [Fact]
