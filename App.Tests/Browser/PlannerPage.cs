@@ -1,3 +1,5 @@
+using App.Engine.Requirements;
+using App.Shared;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -102,6 +104,17 @@ public sealed class PlannerPage : IAsyncDisposable
     /// <summary>Waits until nothing of the answer is still being worked out.</summary>
     public Task SettledAsync() =>
         Page.WaitForFunctionAsync("() => !document.querySelector('.skeleton, .study-progress') && !document.body.innerText.includes('Working out')", null, new() { Timeout = 60_000 });
+
+    /// <summary>Saves a case as a scenario of its own, beside the page.</summary>
+    /// <returns>The scenario's id.</returns>
+    public async Task<string> SaveAsync(ProcurementCase procurement)
+    {
+        string body = $$"""{"reason":"To try things.","case":{{CaseReader.Write(procurement)}}}""";
+        IAPIResponse response = await Page.APIRequest.PostAsync(
+            Address + ApiRoutes.Scenarios, new() { Data = body, Headers = new Dictionary<string, string> { ["Content-Type"] = "application/json", ["Origin"] = Address } });
+        Assert.Equal(201, response.Status);
+        return (await response.JsonAsync())!.Value.GetProperty("scenarioId").GetString()!;
+    }
 
     /// <summary>Types into a field as a person does, replacing what stands there.</summary>
     public async Task TypeAsync(string testId, string text)

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using App.Engine.Requirements;
-using App.Shared;
 using App.Tests.Workbook;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -48,12 +47,5 @@ public sealed class WorkbookTests(BrowserFixture fixture)
         Assert.Empty(planner.Errors);
     }
 
-    private static async Task<string> OwnScenarioAsync(PlannerPage planner)
-    {
-        string body = $$"""{"reason":"To try things.","case":{{CaseReader.Write(SeededCase.Create() with { Name = "A case for finance" })}}}""";
-        IAPIResponse response = await planner.Page.APIRequest.PostAsync(
-            planner.Address + ApiRoutes.Scenarios, new() { Data = body, Headers = new Dictionary<string, string> { ["Content-Type"] = "application/json", ["Origin"] = planner.Address } });
-        Assert.Equal(201, response.Status);
-        return (await response.JsonAsync())!.Value.GetProperty("scenarioId").GetString()!;
-    }
+    private static Task<string> OwnScenarioAsync(PlannerPage planner) => planner.SaveAsync(SeededCase.Create() with { Name = "A case for finance" });
 }
