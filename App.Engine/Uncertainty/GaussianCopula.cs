@@ -144,7 +144,9 @@ public sealed class CorrelationException(IReadOnlyList<int> members, double chan
     public string Value => $"contradictory among {Members.Count} inputs";
 
     /// <summary>What would be accepted, with the rules at fault.</summary>
-    public string Accepted { get; } = $"correlations that numbers can have together{Said(rules)}: {Nearest(change)}";
+    public string Accepted { get; } = string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"correlations that numbers can have together{Said(rules)}; the nearest possible ones differ by {change:0.000} and may differ by at most {GaussianCopula.LargestRepair}");
 
     private static string Said(IReadOnlyList<string> rules) => rules.Count == 0 ? "" : $" (the case says {string.Join("; ", rules)})";
 

@@ -123,14 +123,24 @@ internal static class VariableChoice
         return policy.Correlations.FirstOrDefault(rule => FitsPair(rule, first, second))?.Spearman;
     }
 
-    /// <summary>The policy's rules that speak of pairs among inputs, as a person reads them, at most three.</summary>
+    /// <summary>What of a policy correlates pairs among inputs, as a person reads it: the members of its model error, and at most three rules.</summary>
     /// <param name="ids">Ids of the inputs.</param>
     /// <param name="policy">The policy.</param>
-    public static IReadOnlyList<string> RulesAmong(IReadOnlyList<string> ids, UncertaintyPolicy policy) => [.. policy.Correlations
-        .Where(rule => ids.Index().Any(first => ids.Skip(first.Index + 1).Any(second => FitsPair(rule, first.Item, second))))
-        .Take(3)
-        .Select(rule => string.Create(
-            System.Globalization.CultureInfo.InvariantCulture, $"{rule.Spearman:R} between {rule.First} and {rule.Second}"))];
+    public static IReadOnlyList<string> RulesAmong(IReadOnlyList<string> ids, UncertaintyPolicy policy)
+    {
+        IFormatProvider invariant = System.Globalization.CultureInfo.InvariantCulture;
+        ModelErrorRule error = policy.ModelError;
+        IEnumerable<string> errors = ids.Count(id => id.StartsWith(ErrorPrefix, StringComparison.Ordinal)) < 2 ? [] :
+        [
+            string.Create(
+                invariant,
+                $"modelError.phaseCorrelation {error.PhaseCorrelation:R}, modelError.stepCorrelation {error.StepCorrelation:R} and {error.PairCorrelation:0.###} between two accelerators"),
+        ];
+        return [.. errors, .. policy.Correlations
+            .Where(rule => ids.Index().Any(first => ids.Skip(first.Index + 1).Any(second => FitsPair(rule, first.Item, second))))
+            .Take(3)
+            .Select(rule => string.Create(invariant, $"{rule.Spearman:R} between {rule.First} and {rule.Second}"))];
+    }
 
     private static bool FitsPair(CorrelationRule rule, string first, string second) =>
         (Fits(first, rule.First) && Fits(second, rule.Second)) || (Fits(second, rule.First) && Fits(first, rule.Second));

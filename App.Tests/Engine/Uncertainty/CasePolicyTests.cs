@@ -107,6 +107,15 @@ public sealed class CasePolicyTests
         Assert.True(refusal.Value.Length < 80, refusal.Value);
         Assert.Contains("-0.5 between economics/* and economics/*", refusal.Accepted, StringComparison.Ordinal);
         Assert.EndsWith("accepted: at most 0.1", refusal.Message, StringComparison.Ordinal);
+        Assert.EndsWith("may differ by at most 0.1", refusal.Accepted, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_ModelErrorsThatContradictEachOther_NamesTheirMembers()
+    {
+        UncertaintyPolicy policy = WorkedCase.Policy with { ModelError = WorkedCase.Policy.ModelError with { PhaseCorrelation = -1, StepCorrelation = -1 } };
+        CorrelationException refusal = Assert.Throws<CorrelationException>(() => UncertainCase.Of(WorkedCase.Bound, policy, WorkedCase.NoneOfTheirOwn));
+        Assert.Contains("modelError.phaseCorrelation -1, modelError.stepCorrelation -1", refusal.Accepted, StringComparison.Ordinal);
     }
 
     [Fact]
