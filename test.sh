@@ -54,7 +54,7 @@ tests() {
   shift
   step "$name"
   log=$(mktemp)
-  dotnet run --project App.Tests --configuration Release --no-build -- --progress off --no-ansi "$@" 2>&1 | tee "$log"
+  dotnet artifacts/bin/App.Tests/release/App.Tests.dll --progress off --no-ansi "$@" 2>&1 | tee "$log"
   local code=${PIPESTATUS[0]}
   local good bad
   good=$(sed -nE 's/^ *succeeded: ([0-9]+).*/\1/p' "$log" | tail -1)
@@ -75,14 +75,13 @@ if [ "$failures" = 0 ]; then
   if [ "$quick" = 1 ]; then
     tests "Tests" --filter-not-trait Category=Browser --filter-not-trait Category=Workbook --filter-not-trait Category=Slow
   else
+    # What analyzers say is an error of the build already.
+    run "White space" dotnet format whitespace --verify-no-changes --no-restore --verbosity quiet
+    run "Code style" dotnet format style --verify-no-changes --no-restore --verbosity quiet
     tests "Tests" --filter-not-trait Category=Browser --filter-not-trait Category=Workbook
     # Apart from the others: a page that shares two cores with number crunching is late for its own time limits.
     tests "The browser" --filter-trait Category=Browser
-    # LibreOffice takes one core, so the style is looked at on the other.
-    dotnet format --verify-no-changes --no-restore --verbosity quiet &
-    style=$!
     tests "The workbook" --filter-trait Category=Workbook
-    run "Code style" wait "$style"
     DOTNET_EnableHWIntrinsic=0 tests "The algebra without vector hardware" --filter-trait Category=Intrinsics
   fi
 fi
